@@ -44,7 +44,7 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
-# --- the first half: from bytes to passages ---------------------------------------------------------------------------
+# --- the first half: from bytes to passages -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Passage:
         return f"{self.source}#{self.anchor}"
 
 
-# --- the second half: from authored pages to woven ones -----------------------------------------------------------------
+# --- the second half: from authored pages to woven ones ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,3 +298,21 @@ class Page:
     markdown: str
     authored: bool
     """True where a file of the same path stands under docs/, so that an edit link makes sense."""
+
+
+# --- after the renderer -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One form of the whole site: a script and region. The canonical one is what the renderer builds."""
+
+    tag: LangTag
+    label: str
+    """What the switcher calls it, in itself: 繁體（臺灣）."""
+    path: str = ""
+    """Its folder below the site's root; empty for the canonical one."""
+    config: str = ""
+    """The OpenCC config that makes it from the canonical text; empty for the canonical one."""
+    fonts: tuple[str, ...] = ()
+    """Font families to put before the theme's own, for glyphs as the region draws them."""

@@ -182,6 +182,8 @@ def _fits(value: object, kind: Kind) -> bool:
 
 def dump_record(values: Mapping[str, Any]) -> str:
     """YAML for `values`: keys in the order given, Chinese as itself, long lines whole; ends with a newline."""
-    plain = {key: unicodedata.normalize("NFC", value) if isinstance(value, str) else value for key, value in values.items()}
+    plain = {
+        key: unicodedata.normalize("NFC", value) if isinstance(value, str) else value for key, value in values.items()
+    }
     text: str = yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return text

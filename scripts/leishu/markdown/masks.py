@@ -39,9 +39,11 @@ class Piece:
 _FENCE = re.compile(r" *(?:> ?)*(?P<fence>`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_HTML_BLOCK = re.compile(r" {0,3}<(?:[A-Za-z/!?])")
+_HTML_BLOCK = re.compile(r" {0,3}<(?!https?:|mailto:)[A-Za-z/!?]")
 _DEFINITION = re.compile(r" {0,3}(?:\[\^[^\]\n]+\]:|\[[^\]\n]+\]:[ \t]*\S|\*\[[^\]\n]+\]:)")
-_FURNITURE = re.compile(r" *(?:!!!|\?\?\?\+?|===)[ \t]|[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\||$)|[ \t]*\{:?[^{}\n]*\}[ \t]*$")
+_FURNITURE = re.compile(
+    r" *(?:!!!|\?\?\?\+?|===)[ \t]|[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\||$)|[ \t]*\{:?[^{}\n]*\}[ \t]*$"
+)
 _LIST_ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)])[ \t]")
 _ADMONITION = re.compile(r" *(?:!!!|\?\?\?\+?|===)[ \t]")
 _INDENTED = re.compile(r"(?: {4}|\t)")
@@ -125,13 +127,9 @@ def _blocks(body: str) -> list[Piece]:
         elif _UNDERLINE.match(text) and not blank_before and out and out[-1].part is Part.PROSE:
             out[-1] = Piece(Part.HEADING, out[-1].span)
             part = Part.HEADING
-        elif _HTML_BLOCK.match(text) and blank_before and not text.lstrip().startswith(("<http", "<mailto")):
+        elif (_HTML_BLOCK.match(text) and blank_before) or _DEFINITION.match(text):
             part = inside = Part.SKIPPED
-        elif _DEFINITION.match(text):
-            part = inside = Part.SKIPPED
-        elif _FURNITURE.match(text):
-            part = Part.SKIPPED
-        elif _INDENTED.match(text) and blank_before and not container:
+        elif _FURNITURE.match(text) or (_INDENTED.match(text) and blank_before and not container):
             part = Part.SKIPPED
         else:
             part = Part.PROSE

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from leishu.markdown.masks import Part, pieces
 from leishu.model import Passage, SourceName, Span
 
-_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*(?P<attributes>\{:?[^{}\n]*\})?[ \t]*$")
+_ATX = re.compile(
+    r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*(?P<attributes>\{:?[^{}\n]*\})?[ \t]*$"
+)
 _ANCHOR = re.compile(r"(?P<attributes>\{:?[^{}\n]*#(?P<id>p\d+)\b[^{}\n]*\})[ \t]*$", re.MULTILINE)
 
 
@@ -37,9 +39,11 @@ class Block:
 def sections(body: str) -> tuple[Section, ...]:
     """The sections of `body`, in order, without a gap."""
     starts: list[tuple[int, int, str]] = [(0, 0, "")]
-    for piece in pieces(body):
-        if piece.part is Part.HEADING and (heading := _ATX.match(piece.span.of(body).rstrip("\n"))):
-            starts.append((piece.span.start, len(heading["marks"]), heading["title"].strip()))
+    starts += (
+        (piece.span.start, len(heading["marks"]), heading["title"].strip())
+        for piece in pieces(body)
+        if piece.part is Part.HEADING and (heading := _ATX.match(piece.span.of(body).rstrip("\n")))
+    )
     out: list[Section] = []
     above: list[tuple[int, str]] = []
     ends = [start for start, _, _ in starts[1:]] + [len(body)]
