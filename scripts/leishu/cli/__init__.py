@@ -1,0 +1,69 @@
+"""The `leishu` command: parses, calls, prints, returns an exit code.
+
+One module a command, each with its `command`. Exit codes: 0 clean, 1 problems were found, 2 usage, settings or input.
+"""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from leishu.errors import LeishuError
+
+_COMMANDS = {
+    "init": "init",
+    "add": "add",
+    "convert": "convert",
+    "build": "build",
+    "serve": "serve",
+    "check": "check",
+    "explain": "explain",
+    "status": "status",
+    "repair": "repair",
+    "convert-text": "convert_text",
+}
+"""Each command's name and its module, in the order of a day's work."""
+
+
+class _Commands(click.Group):
+    """Imports a command's module when it is asked for: `leishu --version` need not load a segmenter."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = importlib.import_module(f"leishu.cli.{module}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except LeishuError as error:
+            click.echo(f"leishu: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            # `leishu check | head`: the reader has seen enough.
+            sys.stderr.close()
+            ctx.exit(1)
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"leishu: {place}{error.strerror or error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="leishu")
+def main() -> None:
+    r"""Turn a folder of messy Chinese source texts into a searchable site in every script.
+
+    A day's work: 'leishu add article.html' takes in a text, 'leishu serve' shows the site while you edit docs/, 'leishu
+    check' says what to mend, 'leishu build' makes the site.
+
+    \b
+    Example:
+      leishu init my-knowledge && cd my-knowledge && leishu build
+    """

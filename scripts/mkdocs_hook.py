@@ -1,0 +1,47 @@
+"""Hands woven pages to MkDocs, and the site it built to `publish`. The only importer of mkdocs; no logic of its own."""
+
+import logging
+from pathlib import Path
+
+# At the top: while it loads this file, and only then, MkDocs has its folder on the import path, so that Leishu is found
+# in a clone in which nothing was installed but MkDocs and what Leishu needs.
+from leishu.project import load_project, publish_project
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+
+log = logging.getLogger("mkdocs.hooks.leishu")
+
+_KEY = "leishu"
+"""Where the project waits, between the two ends of a build, in the one thing that both are given: config.extra."""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Give every authored page its woven text, and add the pages that are derived altogether."""
+    project = config.extra[_KEY] = load_project(_root(config))
+    for problem in project.problems:
+        log.warning("%s", problem)
+    for page in project.pages:
+        file = files.get_file_from_path(page.path)
+        if file is None:
+            files.append(File.generated(config, page.path, content=page.markdown))
+        else:
+            file.content_string = page.markdown
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make the variants and the search index from what was built."""
+    publish_project(config.extra[_KEY], Path(config.site_dir), config.site_url or "")
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Build again when something other than docs/ changes."""
+    for name in ("leishu.yml", "overrides"):
+        if (path := _root(config) / name).exists():
+            server.watch(str(path))
+    return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
