@@ -177,6 +177,12 @@ class NameOrigin(StrEnum):
     MISSPELLING = "misspelling"
     VARIANT = "variant"
     """The same name in another script or region, made by conversion."""
+    AMBIGUOUS = "ambiguous"
+    """Also the name of something else: a mention only where what stands around it says so."""
+    SURNAME = "surname"
+    """A person's surname alone, after the full name in the same section."""
+    EXCLUDED = "excluded"
+    """A longer expression that holds a name and is no mention of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +211,8 @@ class Topic:
     page: AuthoredPage
     names: tuple[Name, ...]
     parent: DocPath | None = None
+    terms: tuple[str, ...] = ()
+    """Words that tell of the topic without being names of it: they sort passages and are never linked."""
     pinned: tuple[str, ...] = ()
     """Passage ids that belong here because a person said so."""
     banned: tuple[str, ...] = ()
@@ -241,6 +249,8 @@ class Mention:
     """The heading it stands under; empty above the first one."""
     passage: str = ""
     """The id of the passage it stands in; empty outside of source pages."""
+    reason: str = ""
+    """Why it is this target, for a person; empty where the name alone decides."""
 
 
 class LinkKind(StrEnum):
