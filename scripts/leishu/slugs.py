@@ -11,7 +11,8 @@ import unicodedata
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
-from leishu.hanzi.fold import fold
+from leishu.hanzi.convert import convert
+from leishu.model import HANS, HANT
 
 _LONGEST = 60
 _RUN = re.compile(r"[㐀-鿿豈-﫿𠀀-𿿿]+|[a-z0-9]+")
@@ -24,7 +25,6 @@ def slug_of(title: str, longest: int = _LONGEST) -> str:
     """
     words: list[str] = []
     for run in _RUN.findall(_plain(title)):
-        # Dictionaries of words and readings are for Simplified; the folded key is.
         words += [run] if run.isascii() else ["".join(_reading(word)) for word in rjieba.cut(run)]
     slug = ""
     for word in filter(None, words):
@@ -36,8 +36,8 @@ def slug_of(title: str, longest: int = _LONGEST) -> str:
 
 
 def _plain(title: str) -> str:
-    """Folded, without the accents of Latin letters."""
-    parted = unicodedata.normalize("NFD", fold(title))
+    """Simplified, as the dictionaries of words and readings are; half width, small, without accents."""
+    parted = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", convert(title, HANT, HANS)).lower())
     return "".join(char for char in parted if not unicodedata.combining(char))
 
 
