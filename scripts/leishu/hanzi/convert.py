@@ -1,0 +1,93 @@
+"""Conversion between the scripts by OpenCC. The only importer of opencc.
+
+Which OpenCC config is right depends on the region the text comes from, not only on its script: 看著 is 看着 from Taiwan
+and 看著 (untouched) for a config that knows nothing of Taiwan. `config_for` chooses.
+
+OpenCC's dictionaries of rare simplifications (㑮 to 𫝈, 纚 to 𫄥) are off: hardly a font draws their results, nobody
+writes them, and the same text must not depend on which of OpenCC's faces was called (its Python class has them on, its
+command line off). `fold` alone has them on, where nothing is shown.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import opencc
+
+from leishu.errors import SettingsError
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
+
+BREAK = "\x1e"
+"""Passes through every config unchanged, and no word is seen across it (RECORD SEPARATOR, never in a text)."""
+
+_CONFIGS: dict[tuple[str, str], str] = {
+    (HANS, HANT): "s2t",
+    (HANS, HANT_TW): "s2tw",
+    (HANS, HANT_HK): "s2hk",
+    (HANT, HANS): "t2s",
+    (HANT_TW, HANS): "tw2s",
+    (HANT_HK, HANS): "hk2s",
+    (HANT, HANT_TW): "t2tw",
+    (HANT, HANT_HK): "t2hk",
+    (HANT_TW, HANT): "tw2t",
+    (HANT_HK, HANT): "hk2t",
+}
+_WITH_VOCABULARY = {"tw2s": "tw2sp", "hk2s": "hk2sp", "s2tw": "s2twp", "s2hk": "s2hkp"}
+
+
+@lru_cache(maxsize=32)
+def converter(config: str, *, rare: bool = False) -> Callable[[str], str]:
+    """The OpenCC config of that name (`s2tw`) as a function; made once a process.
+
+    Args:
+        config: a name without ".json".
+        rare: also use the dictionaries of rare simplifications.
+
+    Raises SettingsError for a name that OpenCC does not have.
+    """
+    if f"{config}.json" not in opencc.CONFIGS:
+        known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
+        raise SettingsError(f"unknown OpenCC config '{config}': use one of {known}")
+    convert_text: Callable[[str], str] = opencc.OpenCC(config, include_tofu_risk_dictionaries=rare).convert
+    return convert_text
+
+
+def config_for(source: LangTag, target: LangTag, *, vocabulary: bool = False) -> str:
+    """The OpenCC config from `source` to `target`; empty where nothing is to be converted.
+
+    A text in which nothing tells the script is read as Traditional, which leaves Simplified characters alone.
+    Simplified is written alike everywhere for this purpose: zh-Hans-SG is zh-Hans.
+
+    Args:
+        source: the script and region the text is in.
+        target: the script and region wanted.
+        vocabulary: also exchange words of the region (軟體 and 软件), where there is a config that does.
+    """
+    start, end = _plain(source), _plain(target)
+    config = _CONFIGS.get((start, end), "")
+    if not config and start != end and {start, end} == {HANT_TW, HANT_HK}:
+        # Through OpenCC's own standard there is no config in one step.
+        return f"{_CONFIGS[start, HANT]}+{_CONFIGS[HANT, end]}"
+    return _WITH_VOCABULARY.get(config, config) if vocabulary else config
+
+
+def convert(text: str, source: LangTag, target: LangTag, *, vocabulary: bool = False) -> str:
+    """`text`, written in `source`, as `target` writes it (see `config_for`).
+
+    Raises SettingsError for a tag that is not Chinese.
+    """
+    config = config_for(source, target, vocabulary=vocabulary)
+    for step in config.split("+") if config else ():
+        text = converter(step)(text)
+    return text
+
+
+def _plain(tag: LangTag) -> LangTag:
+    if tag == UNDETERMINED:
+        return HANT
+    if tag == HANS or tag.startswith("zh-Hans-"):
+        return HANS
+    if tag in (HANT, HANT_TW, HANT_HK):
+        return tag
+    if tag in ("zh-Hant-MO", "zh-MO", "zh-HK"):
+        return HANT_HK
+    raise SettingsError(f"'{tag}' is not a script Leishu converts: use zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK")
