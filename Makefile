@@ -17,6 +17,9 @@ PYTHON ?= $(shell for it in python3 python python3.14 python3.13 python3.12 pyth
 UV := $(or $(shell command -v uv),.cache/uv/bin/uv)
 # Python is the one on this machine, or a clear word that it is missing; never one that uv fetches by itself.
 export UV_PYTHON_DOWNLOADS := never
+# As pip and git do: behind a company's proxy, its certificate is one of the system's.
+export UV_SYSTEM_CERTS := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # A virtual environment that is there keeps its Python: asking for another one would replace it.
 SYNC = $(UV) sync --quiet --locked $(if $(wildcard .venv/bin/python),,--python "$(PYTHON)")
@@ -77,7 +80,7 @@ python:
 .cache/uv/bin/uv: | python
 	@echo '== fetching uv, which installs what uv.lock says'
 	@rm -rf .cache/uv
-	@{ "$(PYTHON)" -m venv .cache/uv >/dev/null 2>&1 && .cache/uv/bin/python -m pip install --quiet uv; } \
-		|| { rm -rf .cache/uv; "$(PYTHON)" -m pip install --quiet --target .cache/uv uv; } || { \
+	@{ "$(PYTHON)" -m venv .cache/uv >/dev/null 2>&1 && .cache/uv/bin/python -m pip install -qq uv; } \
+		|| { rm -rf .cache/uv; "$(PYTHON)" -m pip install -qq --target .cache/uv uv; } || { \
 		echo 'uv could not be fetched. It needs pip or venv (Debian: apt-get install python3-pip python3-venv) and a package index.' >&2; \
 		exit 1; }
