@@ -1,0 +1,95 @@
+"""A built page → the text a reader sees on it, block by block, each with the nearest place a link can lead to.
+
+The canonical page and its variants have the same structure, so their blocks correspond one to one.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from leishu.publish.search.model import Block, ReadPage
+
+ARTICLE = "article.md-content__inner"
+
+# What is on the page but says nothing of its own: furniture, and what is repeated from other pages.
+_SILENT = ", ".join(
+    (
+        "script, style, svg, nav, button, template, noscript",
+        ".headerlink, .md-content__button, .md-source-file, .footnote-ref, .footnote-backref, [hidden]",
+        ".leishu-why, .leishu-cite, .leishu-chips, .leishu-grid",
+        "[data-search='off']",
+    )
+)
+_CONTAINERS = frozenset(
+    "div section article aside details figure blockquote ul ol li dl dd table thead tbody tfoot tr".split()
+)
+_PARAGRAPHS = frozenset("p pre dt td th figcaption summary caption address".split())
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_SPACE = re.compile(r"\s+")
+_PASSAGE = re.compile(r"p\d+")
+
+
+def read_page(html: str) -> ReadPage | None:
+    """Read a built page; None where it has no article (a redirect, a foreign file)."""
+    tree = LexborHTMLParser(html)
+    article = tree.css_first(ARTICLE)
+    if article is None:
+        return None
+    for node in article.css(_SILENT):
+        node.decompose(recursive=True)
+    heading = article.css_first("h1")
+    title = _text(heading) if heading is not None else _text(tree.css_first("title"))
+    description = tree.css_first("meta[name='description']")
+    lead = (description.attributes.get("content") or "") if description is not None else ""
+    walk = _Walk()
+    walk.container(article, "")
+    walk.flush("")
+    return ReadPage(title, _SPACE.sub(" ", lead).strip(), tuple(walk.blocks))
+
+
+def _text(node: LexborNode | None) -> str:
+    return _SPACE.sub(" ", node.text(deep=True)).strip() if node is not None else ""
+
+
+class _Walk:
+    """Goes through an article in reading order."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._heading = ""
+        self._section = ""
+        self._loose: list[str] = []
+
+    def container(self, node: LexborNode, anchor: str) -> None:
+        """Take in what stands in `node`; `anchor` is the passage it belongs to, if any."""
+        own = node.attributes.get("id") or ""
+        if _PASSAGE.fullmatch(own):
+            anchor = own
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag in _CONTAINERS:
+                self.flush(anchor)
+                self.container(child, anchor)
+                self.flush(anchor)
+            elif tag in _PARAGRAPHS:
+                self.flush(anchor)
+                found = child.attributes.get("id") or ""
+                self._add(child.text(deep=True), found if _PASSAGE.fullmatch(found) else anchor)
+            elif tag in _HEADINGS:
+                self.flush(anchor)
+                self._heading, self._section = _text(child), child.attributes.get("id") or ""
+                if _PASSAGE.fullmatch(self._section):
+                    self._add(self._heading, self._section)
+            elif tag != "h1":
+                self._loose.append(child.text(deep=True) if tag != "br" else " ")
+
+    def flush(self, anchor: str) -> None:
+        """End a run of text that stands in a container without a paragraph of its own."""
+        if self._loose:
+            self._add("".join(self._loose), anchor)
+            self._loose.clear()
+
+    def _add(self, text: str, anchor: str) -> None:
+        text = _SPACE.sub(" ", text).strip()
+        if text:
+            self.blocks.append(Block(anchor or self._section, self._heading, text))

