@@ -275,6 +275,8 @@ class Link:
     target: DocPath
     kind: LinkKind
     anchor: str = ""
+    note: str = ""
+    """What the reader is told about it: that the text misspells the name; usually empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""Which mentions become links, and how links are written into a body and taken out again without losing a byte."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from leishu.knowledge.reading import Reading
+from leishu.knowledge.references import WIKILINK, relative
+from leishu.model import DocPath, Link, LinkKind, Mention, NameOrigin
+
+_OURS = re.compile(
+    r"""
+    \[(?P<shown>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)
+    \{(?P<marks>(?:[ ]\.mention)+|(?:[ ]\.wikilink)+)
+    (?P<rest>(?:[ ]\.misspelling[ ]title="[^"\n]*")?|[ ]data-name="(?P<name>[^"\n]*)")[ ]\}
+    """,
+    re.VERBOSE,
+)
+"""A link that we wrote; where a person wrote the very same, its mark is doubled, so that both can be told apart."""
+
+
+def mention_links(reading: Reading, mentions: Iterable[Mention], written: Iterable[Link]) -> tuple[Link, ...]:
+    """The first mention of each target in each section, unless people link to it there themselves."""
+    if not reading.page.linking:
+        return ()
+    body = reading.page.body
+    linked = {
+        (_section_start(reading, link.span.start), link.target) for link in written if link.kind is LinkKind.EXPLICIT
+    }
+    out: list[Link] = []
+    for mention in mentions:
+        place = (_section_start(reading, mention.span.start), mention.target)
+        if place in linked or _entangled(body, mention):
+            continue
+        linked.add(place)
+        note = mention.reason if mention.name.origin is NameOrigin.MISSPELLING else ""
+        out.append(Link(mention.page, mention.span, mention.surface, mention.target, LinkKind.MENTION, note=note))
+    return tuple(out)
+
+
+def _section_start(reading: Reading, at: int) -> int:
+    section = reading.section_at(at)
+    return section.span.start if section else 0
+
+
+def _entangled(body: str, mention: Mention) -> bool:
+    """Whether the characters around it would make other Markdown of a link: an image, a reference, an escape."""
+    before, after = body[: mention.span.start][-1:], body[mention.span.end :][:1]
+    return before in ("!", "\\", "[", "^") or after in ("]", "{")
+
+
+def add_links(body: str, links: Iterable[Link]) -> str:
+    """`body` with its mention links and its `[[…]]` written as Markdown links; citations are left as they are.
+
+    A link on a misspelling gets a class and a title that say so. Written in the standard form of the attr_list
+    extension: `[surface](../entries/x.md){ .mention }`.
+    """
+    out: list[str] = []
+    at = 0
+    for link in sorted(links, key=lambda link: link.span):
+        if link.kind is LinkKind.MENTION:
+            made = _mention_link(link)
+        elif link.kind is LinkKind.EXPLICIT and (written := WIKILINK.fullmatch(link.span.of(body))):
+            made = _wiki_link(link, written)
+        else:
+            continue
+        out += (_mark_lookalikes(body[at : link.span.start]), made)
+        at = link.span.end
+    return "".join((*out, _mark_lookalikes(body[at:])))
+
+
+def remove_links(woven: str) -> str:
+    """What people wrote: `add_links` undone, byte for byte."""
+    return _OURS.sub(_authored, woven)
+
+
+def href(page: DocPath, target: DocPath, anchor: str = "") -> str:
+    """A link's destination as Markdown needs it: relative, percent-encoded."""
+    return quote(relative(page, target), safe="/") + (f"#{quote(anchor)}" if anchor else "")
+
+
+def _mention_link(link: Link) -> str:
+    title = link.note.replace('"', "”")
+    note = f' .misspelling title="{title}"' if title else ""
+    return f"[{link.surface}]({href(link.page, link.target)}){{ .mention{note} }}"
+
+
+def _wiki_link(link: Link, written: re.Match[str]) -> str:
+    name, shown = written["name"], written["shown"]
+    data = f' data-name="{name}"' if shown else ""
+    return f"[{shown or name}]({href(link.page, link.target)}){{ .wikilink{data} }}"
+
+
+def _mark_lookalikes(text: str) -> str:
+    return _OURS.sub(lambda link: _with_marks(link, 2 * [link["marks"]]), text)
+
+
+def _authored(link: re.Match[str]) -> str:
+    marks = link["marks"].split(" ")[1:]
+    if len(marks) > 1:
+        return _with_marks(link, [f" {mark}" for mark in marks[: len(marks) // 2]])
+    if marks == [".mention"]:
+        return link["shown"]
+    return f"[[{link['name']}|{link['shown']}]]" if link["name"] else f"[[{link['shown']}]]"
+
+
+def _with_marks(link: re.Match[str], marks: list[str]) -> str:
+    return f"[{link['shown']}]({link['target']}){{{''.join(marks)}{link['rest']} }}"

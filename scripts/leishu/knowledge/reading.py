@@ -1,0 +1,99 @@
+"""A page made ready for reading by machine: match key, prose, sections, passages, sentences. Each is computed once."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
+
+from leishu.knowledge.register import match_key
+from leishu.markdown.masks import prose
+from leishu.markdown.plain import plain
+from leishu.markdown.sections import Section, passages, sections
+from leishu.model import AuthoredPage, Passage, SourceName, Span
+
+_BREAK = re.compile(
+    r"""
+      [。！？!?]+[”’」』）)】》\]*_]*              # with what closes after it
+    | …{2,}[”’」』]+
+    | (?<=[a-z0-9)])\.[ ](?=[A-Z])
+    | \n[ \t]*(?=\n)                               # paragraphs,
+    | \n(?=[ \t]*(?:[-*+>]|\d+[.)])[ \t])          # list items, quoted lines,
+    | \n(?=\ {0,3}\#{1,6}[ \t])                    # headings
+    | (?:\A|(?<=\n))\ {0,3}\#{1,6}[ \t][^\n]*(?:\n|\Z)
+    | \n(?=[ \t]*\{:?[^{}\n]*\}[ \t]*$)            # and attribute lists stand alone
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_T = TypeVar("_T", bound=_Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading or list item of a body."""
+
+    span: Span
+    """Without surrounding space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page and what it takes to read it. All spans count in the body."""
+
+    page: AuthoredPage
+    key: str
+    """The body's match key, character for character."""
+    prose: tuple[Span, ...]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    """Empty outside of source pages."""
+    sentences: tuple[Sentence, ...]
+
+    def section_at(self, at: int) -> Section | None:
+        """The section in which the character `at` stands."""
+        return _covering(self.sections, at)
+
+    def passage_at(self, at: int) -> Passage | None:
+        """The passage in which the character `at` stands."""
+        return _covering(self.passages, at)
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence in which the character `at` stands; empty where it stands in none."""
+        found = _covering(self.sentences, at)
+        return found.span if found else Span(at, at)
+
+    def words(self, span: Span) -> str:
+        """What a reader sees of `span`: one line without markup."""
+        return plain(span.of(self.page.body))
+
+
+def read_page(page: AuthoredPage) -> Reading:
+    """Read a page; only a page below sources/ has passages."""
+    body = page.body
+    path = PurePosixPath(page.path)
+    cited = passages(body, SourceName(path.stem)) if path.parts[0] == "sources" else ()
+    return Reading(page, match_key(body), prose(body), sections(body), cited, tuple(_sentences(body)))
+
+
+def _sentences(body: str) -> Iterator[Sentence]:
+    at = 0
+    ends = [found.end() for found in _BREAK.finditer(body)]
+    for end in (*ends, len(body)):
+        text = body[at:end]
+        if text.strip():
+            start = at + len(text) - len(text.lstrip())
+            yield Sentence(Span(start, at + len(text.rstrip())))
+        at = end
+
+
+def _covering(items: tuple[_T, ...], at: int) -> _T | None:
+    place = bisect_right(items, at, key=lambda item: item.span.start) - 1
+    return items[place] if place >= 0 and at < items[place].span.end else None

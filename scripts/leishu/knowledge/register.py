@@ -1,0 +1,157 @@
+"""All names of all entries and topics, looked up by match key, whatever the script, the width or the spacing."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import daachorse
+
+from leishu.hanzi.fold import fold
+from leishu.knowledge.schema import key_of_name
+from leishu.knowledge.words import Words, is_han, is_latin
+from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
+from leishu.problems import Problem, did_you_mean
+from leishu.records import Record
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("•‧∙⋅・･⸱ᐧ", "·"),
+        **dict.fromkeys("‐‑‒–－−", "-"),
+        **dict.fromkeys("\u00a0\u3000\u2009\u202f\t\n", " "),
+        "’": "'",
+    }
+)
+"""Characters that are written for one another in names, one for one: middle dots, hyphens, spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a page is called a name."""
+
+    target: DocPath
+    name: Name
+    kind: str
+    """The entry's kind, or `topic`."""
+    title: str
+    """The title of the target."""
+
+
+def match_key(text: str) -> str:
+    """`text` as names are compared: folded, and one form of dots, hyphens and spaces. As long as `text`."""
+    return fold(text).translate(_SAME)
+
+
+def spellings(key: str) -> Iterator[str]:
+    """The match key of a name as it may be set: with and without spaces beside Latin, with and without a middle dot."""
+    joins = [
+        at for at in range(1, len(key)) if _borders(key[at - 1], key[at]) and key[at - 1] != " " and key[at] != " "
+    ]
+    bare = "".join(char for at, char in enumerate(key) if char != " " or not _spacing(key, at))
+    spaced = "".join((" " if at in joins else "") + char for at, char in enumerate(key))
+    for form in dict.fromkeys((key, bare, spaced)):
+        yield form
+        # 山姆奥特曼 for 山姆·奥特曼; a short name without its dot may be any two words.
+        if "·" in form and len(form) > 5:
+            yield form.replace("·", "")
+
+
+def _borders(left: str, right: str) -> bool:
+    return (is_han(left) and is_latin(right)) or (is_latin(left) and is_han(right))
+
+
+def _spacing(key: str, at: int) -> bool:
+    return 0 < at < len(key) - 1 and _borders(key[at - 1], key[at + 1])
+
+
+def case_fits(name: str, surface: str) -> bool:
+    """Whether `surface`, equal to `name` but for case, may be it: ARM is not arm, but deepseek is DeepSeek.
+
+    Free are names in lower case (open source → Open Source), with Chinese in them, or odd enough to be no common word:
+    a capital inside, a digit or a hyphen, and five letters. Any other may also stand in capitals.
+    """
+    given, seen = _letters(name), _letters(surface)
+    if given == seen or name == name.lower() or any(is_han(char) for char in name):
+        return True
+    odd = " " not in name and len(name) >= 5 and re.search(r"[a-z][A-Z]|\d|-", name)
+    return bool(odd) or seen == given.upper()
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isascii() and char.isalnum())
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every name, by the match key of each of its spellings. Equal claims make an equal register."""
+
+    claims: Mapping[str, tuple[Claim, ...]]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every match key, in order; the matcher's answers are places in it."""
+        return tuple(sorted(self.claims))
+
+    @cached_property
+    def matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        """Finds every key, overlapping, in one pass over folded text."""
+        return daachorse.CharwiseDoubleArrayAhoCorasick(list(self.keys), daachorse.MATCH_KIND_STANDARD)
+
+    @cached_property
+    def words(self) -> Words:
+        """Tells a name from a part of a longer word."""
+        return Words(self.keys)
+
+    def claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
+        """Who may be meant where a text says `surface`, whose match key is `key`; its case decides where it can."""
+        found = self.claims.get(key, ())
+        letters = _letters(surface)
+        exact = tuple(claim for claim in found if _letters(claim.name.text) == letters)
+        return exact or tuple(claim for claim in found if case_fits(claim.name.text, surface))
+
+    def find(self, name: str) -> tuple[DocPath, ...]:
+        """The pages called `name`, in any script and case: none, one, or several where the name is ambiguous."""
+        key = match_key(name.strip())
+        found = self.claimed(key, name.strip()) or self.claims.get(key, ())
+        return tuple(sorted({claim.target for claim in found if claim.name.origin is not NameOrigin.EXCLUDED}))
+
+    def near(self, name: str) -> str:
+        """`是否为「x」？` for a name like `name`, or the empty string."""
+        texts = (claim.name.text for claims in self.claims.values() for claim in claims)
+        return did_you_mean(name.strip(), set(texts))
+
+
+def build_register(named: Iterable[Entry | Topic]) -> Register:
+    """The register of all names of `named`; the order of `named` does not matter."""
+    claims: dict[str, dict[Claim, None]] = {}
+    for item in sorted(named, key=lambda item: item.page.path):
+        kind = item.kind if isinstance(item, Entry) else "topic"
+        for name in item.names:
+            key = match_key(name.text)
+            for spelling in spellings(key):
+                claims.setdefault(spelling, {}).setdefault(Claim(item.page.path, name, kind, item.page.title))
+    return Register({key: tuple(found) for key, found in claims.items()})
+
+
+def name_problems(named: Iterable[Entry | Topic], heads: Mapping[DocPath, Record]) -> Iterator[Problem]:
+    """Names that two pages claim and that not both call ambiguous (NAM101), at the later page."""
+    register = build_register(named)
+    told: set[tuple[DocPath, str]] = set()
+    for key in register.keys:
+        claims = [claim for claim in register.claims[key] if claim.name.origin is not NameOrigin.EXCLUDED]
+        for first, claim in itertools.combinations(claims, 2):
+            if claim.target == first.target or (claim.target, claim.name.text) in told or not _clash(first, claim):
+                continue
+            told.add((claim.target, claim.name.text))
+            message = f"名称「{claim.name.text}」已属于 {first.target}「{first.name.text}」 (name already taken)"
+            hint = "确有歧义时，两处都写在 names.ambiguous 下 (if it is ambiguous, say so in both)"
+            head = heads[claim.target]
+            yield head.problem("NAM101", key_of_name(head, claim.name.text), message, hint)
+
+
+def _clash(first: Claim, second: Claim) -> bool:
+    if first.name.origin is NameOrigin.AMBIGUOUS and second.name.origin is NameOrigin.AMBIGUOUS:
+        return False
+    return case_fits(first.name.text, second.name.text) or case_fits(second.name.text, first.name.text)

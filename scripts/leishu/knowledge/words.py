@@ -1,0 +1,89 @@
+"""Whether a stretch of folded text stands there as a word, or is only part of a longer one.
+
+Latin is decided by its neighbours, Han by segmentation with rjieba's dictionary, to which the names are added. The
+segmenter's guessing of unknown words (its HMM) stays off: it would swallow a verb into a name (梁说).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import rjieba
+
+_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HAN_RUN = re.compile(f"{_HAN.pattern}+")
+_REACH = 6
+"""How far, in characters, a word may reach beyond a name. Four is the longest usual idiom."""
+_SUFFIXES = ("公司", "集团", "先生", "女士")
+"""The dictionary has 苹果公司 as one word; it is a mention of 苹果 all the same."""
+_JOINTS = ".@_&'’"
+"""Between two Latin characters these make one word: 01.ai, user@ai, at&t."""
+_TAILS = "+#"
+"""After a Latin letter these belong to it: c++, c#."""
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is a Chinese character."""
+    return bool(_HAN.match(char))
+
+
+def is_latin(char: str) -> bool:
+    """Whether `char` is part of a Latin (or Greek, Cyrillic) word or number."""
+    return char.isalnum() and not is_han(char)
+
+
+class Words:
+    """The dictionary with the names of one register added."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._jieba = rjieba.Jieba()
+        for name in names:
+            for run in _HAN_RUN.findall(name):
+                if len(run) > 1:
+                    self._jieba.add_word(run, None, None)
+        # A name stands in the same company again and again; the memory is bounded.
+        self._boundaries = lru_cache(maxsize=50_000)(self._cut)
+
+    def stands(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end], folded, begins and ends where words do."""
+        return _latin_edges(text, start, end) and self._han_edges(text, start, end)
+
+    def _han_edges(self, text: str, start: int, end: int) -> bool:
+        joined_left = start > 0 and is_han(text[start]) and is_han(text[start - 1])
+        joined_right = end < len(text) and is_han(text[end - 1]) and is_han(text[end])
+        if not joined_left and not joined_right:
+            return True
+        left, right = start, end
+        while left > 0 and start - left < _REACH and is_han(text[left - 1]):
+            left -= 1
+        while right < len(text) and right - end < _REACH and is_han(text[right]):
+            right += 1
+        boundaries = self._boundaries(text[left:right])
+        begins = not joined_left or start - left in boundaries
+        ends = not joined_right or end - left in boundaries or text.startswith(_SUFFIXES, end)
+        return begins and ends
+
+    def _cut(self, window: str) -> frozenset[int]:
+        at = 0
+        boundaries = {0}
+        for word in self._jieba.cut(window, False):
+            at += len(word)
+            boundaries.add(at)
+        return frozenset(boundaries)
+
+
+def _latin_edges(text: str, start: int, end: int) -> bool:
+    if is_latin(text[start]) and start > 0:
+        before = text[start - 1]
+        if is_latin(before) or (before in _JOINTS and start > 1 and is_latin(text[start - 2])):
+            return False
+    if is_latin(text[end - 1]) and end < len(text):
+        after = text[end]
+        if is_latin(after):
+            return False
+        if after in _JOINTS and end + 1 < len(text) and is_latin(text[end + 1]):
+            # OpenAI's and DeepSeek’s are still themselves.
+            return after in "'’" and text[end + 1] == "s" and not is_latin(text[end + 2 : end + 3] or " ")
+        if after in _TAILS:
+            return False
+    return True
