@@ -1,0 +1,25 @@
+"""`leishu serve`: the site as it will be, built again at every edit."""
+
+from pathlib import Path
+
+import click
+
+from leishu.cli.options import open_project, project_option
+from leishu.cli.renderers import serve_mkdocs
+
+
+@click.command("serve")
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to listen, HOST:PORT.")
+@click.option("-o", "--open", "browse", is_flag=True, help="Open the site in a browser.")
+@project_option
+def command(address: str, browse: bool, project: Path | None) -> None:
+    r"""Show the site and build it again at every edit, until Ctrl-C.
+
+    Reads docs/, overrides/, mkdocs.yml and leishu.yml; writes only to a temporary folder and the cache under build/.
+
+    \b
+    Examples:
+      leishu serve
+      leishu serve --open --address 127.0.0.1:9000
+    """
+    serve_mkdocs(open_project(project), address, browse=browse)

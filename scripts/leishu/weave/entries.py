@@ -1,0 +1,104 @@
+"""Entry pages: what it is called everywhere, what people wrote, what the sources say of it, who links here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from leishu.knowledge.corpus import Corpus
+from leishu.markdown.escape import escape_inline
+from leishu.model import HANS, HANT_HK, HANT_TW, UNDETERMINED, Backlink, DocPath, Entry, LangTag, Name, NameOrigin, Page
+from leishu.weave.frame import Row, backlink_lines, make_page, woven_body
+from leishu.weave.words import KINDS, excerpt, foreign, listed, passage_label, relative_url
+
+_SHOWN = 5
+"""How many passages of one source an entry's page quotes; the source itself has the rest."""
+_SENTENCE = 200
+
+_NAME_ROWS: tuple[tuple[str, LangTag, NameOrigin], ...] = (
+    ("又称", HANS, NameOrigin.AUTHORED),
+    ("别名", UNDETERMINED, NameOrigin.ALIAS),
+    ("英文", LangTag("en"), NameOrigin.AUTHORED),
+    ("台湾", HANT_TW, NameOrigin.AUTHORED),
+    ("香港", HANT_HK, NameOrigin.AUTHORED),
+    ("误写", UNDETERMINED, NameOrigin.MISSPELLING),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a source that mentions the entry."""
+
+    sentence: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """What one source says."""
+
+    title: str
+    slug: str
+    url: str
+    items: tuple[Said, ...]
+    more: int
+    """How many further passages of it mention the entry."""
+
+
+def entry_page(corpus: Corpus, entry: Entry) -> Page:
+    """The page of `entry` as a reader gets it."""
+    path = entry.page.path
+    woven = woven_body(corpus, entry.page)
+    links = corpus.backlinks.get(path, ())
+    said = tuple(link for link in links if link.page in corpus.sources)
+    return make_page(
+        entry.page,
+        "entry",
+        title_line=woven.title_line,
+        card=tuple(_card(corpus, entry)),
+        body=woven.body,
+        notes=woven.notes,
+        groups=tuple(_group(path, source, tuple(found)) for source, found in groupby(said, key=lambda link: link.page)),
+        backlinks=backlink_lines(path, tuple(link for link in links if link.page not in corpus.sources)),
+    )
+
+
+def _card(corpus: Corpus, entry: Entry) -> Iterator[Row]:
+    yield Row("类别", KINDS.get(entry.kind, entry.kind))
+    for label, lang, origin in _NAME_ROWS:
+        names = [
+            _name(name)
+            for name in entry.names
+            if name.lang == lang and name.origin is origin and name.text != entry.page.title
+        ]
+        if names:
+            yield Row(label, listed(names))
+    topics = [corpus.topics[topic] for topic in entry.topics if topic in corpus.topics]
+    if topics:
+        urls = (
+            f"[{escape_inline(topic.page.title)}]({relative_url(entry.page.path, topic.page.path)})" for topic in topics
+        )
+        yield Row("主题", listed(urls))
+
+
+def _name(name: Name) -> str:
+    # A misspelling or a regional name is shown as it is; converting it would say something else.
+    if name.origin is NameOrigin.MISSPELLING:
+        return foreign(name.text, HANS)
+    return escape_inline(name.text) if name.lang in (HANS, UNDETERMINED) else foreign(name.text, name.lang)
+
+
+def _group(path: DocPath, source: DocPath, links: tuple[Backlink, ...]) -> SourceGroup:
+    passages = [next(found) for _, found in groupby(links, key=lambda link: link.anchor)]
+    items = tuple(
+        Said(
+            escape_inline(excerpt(link.sentence, _SENTENCE)),
+            passage_label(link.anchor) if link.anchor else "原文",
+            relative_url(path, source, link.anchor),
+        )
+        for link in passages[:_SHOWN]
+    )
+    more = max(0, len(passages) - _SHOWN)
+    slug = PurePosixPath(source).stem
+    return SourceGroup(escape_inline(links[0].title), slug, relative_url(path, source), items, more)

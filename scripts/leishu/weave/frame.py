@@ -1,0 +1,105 @@
+"""What every woven page has: front matter for the renderer, its title, its body with links and notes, its backlinks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.links import add_links
+from leishu.markdown.escape import escape_inline
+from leishu.markdown.front_matter import join
+from leishu.markdown.masks import Part, pieces
+from leishu.model import AuthoredPage, Backlink, DocPath, Page
+from leishu.weave.citations import Note, cite
+from leishu.weave.templates import render
+from leishu.weave.words import excerpt, relative_url
+
+_RENDERER_KEYS = ("title", "description", "hide", "icon", "status", "tags", "template", "search")
+"""What a renderer reads from front matter; the rest is Leishu's own."""
+_SENTENCE = 140
+"""How many characters of a sentence a backlink shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the card at the top of a page."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A link to a page, with how often it occurs."""
+
+    title: str
+    url: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """An authored body with its links and notes, its title apart."""
+
+    title_line: str
+    body: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkLine:
+    """A page that links here, as a line of a list."""
+
+    title: str
+    url: str
+    section: str
+    sentence: str
+
+
+def woven_body(corpus: Corpus, page: AuthoredPage) -> Woven:
+    """The body of `page` with mentions and `[[names]]` linked and citations as notes; its first heading set apart."""
+    linked = add_links(page.body, corpus.links[page.path])
+    body, notes = cite(linked, page.path, corpus.passages, corpus.source_by_name)
+    title, rest = _title(body)
+    return Woven(title or f"# {escape_inline(page.title)}", rest, notes)
+
+
+def _title(body: str) -> tuple[str, str]:
+    """The heading that a body begins with, and what follows; no heading where it begins otherwise."""
+    for piece in pieces(body):
+        text = piece.span.of(body)
+        if piece.part is Part.HEADING and text.lstrip().startswith("# "):
+            return text.strip(), body[piece.span.end :]
+        if text.strip():
+            break
+    return "", body
+
+
+def make_page(page: AuthoredPage, template: str, **values: Any) -> Page:
+    """A woven page from its template."""
+    head = {key: page.meta[key] for key in _RENDERER_KEYS if key in page.meta}
+    return Page(page.path, join({"title": page.title} | head, "\n" + render(template, **values)), authored=True)
+
+
+def derived_page(path: DocPath, head: Mapping[str, Any], template: str, **values: Any) -> Page:
+    """A page that has no file under docs/."""
+    return Page(path, join(head, "\n" + render(template, **values)), authored=False)
+
+
+def plain_page(corpus: Corpus, page: AuthoredPage) -> Page:
+    """A page that is neither entry, topic nor source: home, contributing."""
+    woven = woven_body(corpus, page)
+    return make_page(page, "page", title_line=woven.title_line, body=woven.body, notes=woven.notes)
+
+
+def backlink_lines(page: DocPath, backlinks: tuple[Backlink, ...]) -> tuple[BacklinkLine, ...]:
+    """Who links to `page`, one line each."""
+    return tuple(
+        BacklinkLine(
+            escape_inline(link.title),
+            relative_url(page, link.page, link.anchor),
+            escape_inline(link.section if link.section != link.title else ""),
+            escape_inline(excerpt(link.sentence, _SENTENCE)),
+        )
+        for link in backlinks
+    )

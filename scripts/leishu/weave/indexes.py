@@ -1,0 +1,92 @@
+"""Index pages: all topics, all entries by kind, all sources; under what people wrote there, or made whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from leishu.knowledge.corpus import Corpus
+from leishu.markdown.escape import escape_inline
+from leishu.model import AuthoredPage, DocPath, Page
+from leishu.weave.frame import derived_page, make_page, woven_body
+from leishu.weave.words import KINDS, SCRIPTS, listed, relative_url
+
+_TITLES = {"topics": "主题", "entries": "条目", "sources": "来源"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A page in an index."""
+
+    title: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """Pages under one heading."""
+
+    title: str
+    slug: str
+    items: tuple[Item, ...]
+
+
+def index_page(corpus: Corpus, path: DocPath) -> Page:
+    """`topics/index.md`, `entries/index.md` or `sources/index.md`."""
+    section = PurePosixPath(path).parts[0]
+    groups = {"topics": _topics, "entries": _entries, "sources": _sources}[section]
+    made = tuple(groups(corpus, path))
+    authored = corpus.pages.get(path)
+    if authored:
+        woven = woven_body(corpus, authored)
+        shape = {"title_line": woven.title_line, "body": woven.body, "notes": woven.notes}
+        return make_page(authored, "index", groups=made, **shape)
+    title = _TITLES[section]
+    return derived_page(path, {"title": title}, "index", title_line=f"# {title}", body="", notes=(), groups=made)
+
+
+def _item(path: DocPath, page: AuthoredPage, *facts: str) -> Item:
+    description = str(page.meta.get("description") or "")
+    lines = [escape_inline(description)] if description else []
+    lines += [f"<small>{listed(facts)}</small>"] if facts else []
+    return Item(escape_inline(page.title), relative_url(path, page.path), "<br>".join(lines) or "　")
+
+
+def _topics(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:
+    items = tuple(
+        _item(
+            path,
+            topic.page,
+            f"{len(corpus.passages_under[topic.page.path])} 段",
+            f"{len(corpus.occurrences.get(topic.page.path, ()))} 个条目",
+        )
+        for topic in corpus.catalogue.topics
+    )
+    yield IndexGroup("", "all", items)
+
+
+def _entries(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:
+    told = Counter(
+        target for target, links in corpus.backlinks.items() for link in links if link.page in corpus.sources
+    )
+    for kind, title in KINDS.items():
+        items = tuple(
+            _item(path, entry.page, *((f"来源提到 {told[entry.page.path]} 次",) if told[entry.page.path] else ()))
+            for entry in sorted(corpus.catalogue.entries, key=lambda entry: entry.page.path)
+            if entry.kind == kind
+        )
+        if items:
+            yield IndexGroup(title, kind, items)
+
+
+def _sources(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:
+    items = []
+    for source in corpus.catalogue.sources:
+        told = source.provenance
+        date = (told.published.isoformat(),) if told.published else ()
+        author = (escape_inline(told.author),) if told.author else ()
+        script = SCRIPTS.get(source.script)
+        passages = f"{len(source.passages)} 段"
+        items.append(_item(path, source.page, *author, *date, *((script,) if script else ()), passages))
+    yield IndexGroup("", "all", tuple(items))

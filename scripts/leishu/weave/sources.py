@@ -1,0 +1,62 @@
+"""Source pages: where the text came from and what was done to it, the text, what it tells of."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from leishu.knowledge.corpus import Corpus
+from leishu.markdown.escape import escape_inline
+from leishu.model import DocPath, Page, SourcePage
+from leishu.weave.frame import Chip, Row, backlink_lines, make_page, woven_body
+from leishu.weave.words import SCRIPTS, listed, relative_url
+
+
+def source_page(corpus: Corpus, source: SourcePage) -> Page:
+    """The page of `source` as a reader gets it."""
+    path = source.page.path
+    woven = woven_body(corpus, source.page)
+    return make_page(
+        source.page,
+        "source",
+        title_line=woven.title_line,
+        card=tuple(_card(source)),
+        body=woven.body,
+        notes=woven.notes,
+        topics=tuple(_topics(corpus, source)),
+        related=tuple(_entries(corpus, path)),
+        backlinks=backlink_lines(path, corpus.backlinks.get(path, ())),
+    )
+
+
+def _card(source: SourcePage) -> Iterator[Row]:
+    told = source.provenance
+    if told.author:
+        yield Row("作者", escape_inline(told.author))
+    if told.translator:
+        yield Row("译者", escape_inline(told.translator))
+    origin = [escape_inline(told.publisher)] if told.publisher else []
+    origin += [f"<{told.url}>"] if told.url else []
+    if origin:
+        yield Row("出处", listed(origin))
+    if told.published:
+        yield Row("发表", told.published.isoformat())
+    if told.retrieved:
+        yield Row("收录", told.retrieved.isoformat())
+    yield Row("许可", escape_inline(told.licence) if told.licence else "未注明")
+    yield Row("原文", SCRIPTS.get(source.script, "未能判定"))
+    if source.repairs:
+        yield Row("修复", "；".join(f"{rule} {count} 处" for rule, count in source.repairs.items()))
+
+
+def _topics(corpus: Corpus, source: SourcePage) -> Iterator[Chip]:
+    count = Counter(
+        assignment.topic for passage in source.passages for assignment in corpus.topics_of.get(passage.id, ())
+    )
+    for topic, passages in sorted(count.items(), key=lambda item: (-item[1], item[0])):
+        page = corpus.topics[topic].page
+        yield Chip(escape_inline(page.title), relative_url(source.page.path, topic), passages)
+
+
+def _entries(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
+    count = Counter(mention.target for mention in corpus.mentions[path] if mention.target in corpus.entries)
+    for target, times in sorted(count.items(), key=lambda item: (-item[1], item[0])):
+        yield Chip(escape_inline(corpus.entries[target].page.title), relative_url(path, target), times)

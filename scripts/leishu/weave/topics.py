@@ -1,0 +1,155 @@
+"""Topic pages: what people wrote, then the passages that belong here, each with its source and the reason."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.links import add_links
+from leishu.markdown.escape import escape_inline
+from leishu.model import Assignment, DocPath, Link, LinkKind, Name, NameOrigin, Page, Passage, SourceName, Topic
+from leishu.weave.frame import Chip, Row, backlink_lines, derived_page, make_page, woven_body
+from leishu.weave.words import listed, passage_label, relative_url
+
+_HEADING = re.compile(r"\A#{1,6}[ \t]+")
+_RELATED = 24
+"""How many entries a topic's page names at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage as a topic's page shows it."""
+
+    text: str
+    label: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The passages of one source."""
+
+    title: str
+    slug: str
+    url: str
+    items: tuple[Quoted, ...]
+
+
+def topic_pages(corpus: Corpus, topic: Topic, most: int) -> tuple[Page, ...]:
+    """The page of `topic`, and derived ones for its passages beyond the first `most`."""
+    path = topic.page.path
+    found = corpus.passages_under[path]
+    parts = [found[at : at + most] for at in range(0, len(found), most)] or [()]
+    paths = [path, *(_further(path, number) for number in range(2, len(parts) + 1))]
+    first = _first_page(corpus, topic, parts[0], _turning(paths, 0))
+    return (first, *(_next_page(corpus, topic, parts[at], paths, at) for at in range(1, len(parts))))
+
+
+def _further(path: DocPath, number: int) -> DocPath:
+    return DocPath(f"{path.removesuffix('.md')}/passages-{number}.md")
+
+
+def _turning(paths: list[DocPath], at: int) -> str:
+    """Links to the pages before and after, as Markdown."""
+    links = []
+    if at:
+        links.append(f"[前一页]({relative_url(paths[at], paths[at - 1])})")
+    if at + 1 < len(paths):
+        links.append(f"[更多段落]({relative_url(paths[at], paths[at + 1])})")
+    return listed(links)
+
+
+def _first_page(corpus: Corpus, topic: Topic, assignments: tuple[Assignment, ...], further: str) -> Page:
+    path = topic.page.path
+    woven = woven_body(corpus, topic.page)
+    # What the sources say is quoted in full above the backlinks.
+    links = tuple(link for link in corpus.backlinks.get(path, ()) if link.page not in corpus.sources)
+    return make_page(
+        topic.page,
+        "topic",
+        title_line=woven.title_line,
+        card=tuple(_card(corpus, topic)),
+        body=woven.body,
+        notes=woven.notes,
+        groups=tuple(_groups(corpus, path, path, assignments)),
+        further=further,
+        related=tuple(_related(corpus, path)),
+        backlinks=backlink_lines(path, links),
+    )
+
+
+def _next_page(
+    corpus: Corpus, topic: Topic, assignments: tuple[Assignment, ...], paths: list[DocPath], at: int
+) -> Page:
+    title = f"{topic.page.title}：来源段落（{at + 1}）"
+    return derived_page(
+        paths[at],
+        {"title": title},
+        "topic",
+        title_line=f"# {escape_inline(title)}",
+        card=(),
+        body="",
+        notes=(),
+        groups=tuple(_groups(corpus, topic.page.path, paths[at], assignments)),
+        further=_turning(paths, at),
+        related=(),
+        backlinks=(),
+    )
+
+
+def _card(corpus: Corpus, topic: Topic) -> Iterator[Row]:
+    names = [name for name in topic.names if name.text != topic.page.title and name.origin is not NameOrigin.EXCLUDED]
+    if names:
+        yield Row("又称", listed(dict.fromkeys(_shown(name) for name in names)))
+    if topic.parent and topic.parent in corpus.topics:
+        yield Row("上级主题", _link(topic, corpus.topics[topic.parent]))
+    below = [other for other in corpus.catalogue.topics if other.parent == topic.page.path]
+    if below:
+        yield Row("下级主题", listed(_link(topic, other) for other in below))
+
+
+def _shown(name: Name) -> str:
+    return escape_inline(name.text)
+
+
+def _link(topic: Topic, other: Topic) -> str:
+    return f"[{escape_inline(other.page.title)}]({relative_url(topic.page.path, other.page.path)})"
+
+
+def _groups(
+    corpus: Corpus, topic: DocPath, page: DocPath, assignments: tuple[Assignment, ...]
+) -> Iterator[SourceGroup]:
+    linked = {topic}
+    for name, found in groupby(assignments, key=lambda assignment: corpus.passages[assignment.passage].source):
+        source = corpus.source_by_name[name].page
+        items = tuple(_quoted(corpus, page, assignment, linked) for assignment in found)
+        slug = PurePosixPath(source.path).stem
+        yield SourceGroup(escape_inline(source.title), slug, relative_url(page, source.path), items)
+
+
+def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[DocPath]) -> Quoted:
+    passage = corpus.passages[assignment.passage]
+    path = corpus.source_by_name[SourceName(passage.source)].page.path
+    text = add_links(passage.text, _links_within(corpus, path, passage, page, linked))
+    url = relative_url(page, path, passage.anchor)
+    return Quoted(_HEADING.sub("", text), passage_label(passage.anchor), url, "；".join(assignment.reasons))
+
+
+def _links_within(
+    corpus: Corpus, source: DocPath, passage: Passage, page: DocPath, linked: set[DocPath]
+) -> Iterator[Link]:
+    """The source's own links in `passage`, moved to `page`: the first to each target on the whole page."""
+    for link in corpus.links[source]:
+        inside = passage.span.start <= link.span.start and link.span.end <= passage.span.end
+        if inside and link.kind is LinkKind.MENTION and link.target not in linked:
+            linked.add(link.target)
+            yield replace(link, page=page, span=link.span.shifted(-passage.span.start))
+
+
+def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
+    for occurrence in corpus.occurrences.get(path, ())[:_RELATED]:
+        entry = corpus.entries[occurrence.entry].page
+        yield Chip(escape_inline(entry.title), relative_url(path, entry.path), occurrence.passages)

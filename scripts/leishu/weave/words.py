@@ -1,0 +1,53 @@
+"""The words of woven pages: labels in Chinese, excerpts, links between pages."""
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from leishu.markdown.escape import escape_inline
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, DocPath, LangTag
+
+KINDS = {
+    "person": "人物",
+    "organisation": "组织",
+    "technology": "技术",
+    "product": "产品",
+    "policy": "政策",
+    "concept": "概念",
+    "event": "事件",
+}
+"""What an entry is, in the order of the index."""
+
+SCRIPTS = {HANS: "简体", HANT: "繁体", HANT_TW: "繁体（台湾）", HANT_HK: "繁体（香港）"}
+"""What a source was written in."""
+
+_STOPS = "。！？；，、：）」』”’"
+
+
+def passage_label(anchor: str) -> str:
+    """`第 12 段` for `p12`."""
+    return f"第 {anchor.removeprefix('p')} 段"
+
+
+def relative_url(page: DocPath, target: DocPath, anchor: str = "") -> str:
+    """How `page` links to `target`, as Markdown needs it: relative, percent-encoded."""
+    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return quote(path, safe="/.") + (f"#{quote(anchor)}" if anchor else "")
+
+
+def excerpt(text: str, length: int) -> str:
+    """At most about `length` characters of `text`, cut where a reader would pause."""
+    if len(text) <= length:
+        return text
+    cut = max((text.rfind(stop, length // 2, length) for stop in _STOPS), default=-1)
+    return (text[: cut + 1] if cut > 0 else text[:length]) + "……"
+
+
+def foreign(text: str, lang: LangTag) -> str:
+    """`text` marked as being in another language or script, so that no variant converts it."""
+    return f'<span lang="{lang}" translate="no">{escape_inline(text)}</span>'
+
+
+def listed(items: Iterable[str]) -> str:
+    """Several things in one line."""
+    return " · ".join(items)
