@@ -36,7 +36,7 @@ TOUCH_THE_DISK = (
     "convert",
     "knowledge.catalogue",
     "publish",
-    "check.site",
+    "check",
     "project",
     "cli",
     "mkdocs_hook",
