@@ -1,0 +1,52 @@
+"""How characters are read: what tells `開(kāi)` from a bracket that only happens to hold letters."""
+
+import re
+import unicodedata
+from functools import cache
+
+VOWELS = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêế"
+LETTERS = f"a-z{VOWELS}ńňǹɡɑ"
+READING = f"[{LETTERS}]{{1,6}}"
+"""A regular expression for the shape of one reading, with or without tone marks."""
+
+_TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
+_SYLLABLE = re.compile(READING)
+
+
+@cache
+def _dictionary() -> dict[int, str]:
+    # Imported where it is needed: it takes a third of a second, and a sound text never gets here.
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return pinyin_dict
+
+
+def toneless(reading: str) -> str:
+    """`reading` in bare letters; ü is v, as on a keyboard."""
+    bare = unicodedata.normalize("NFD", reading.lower()).translate(_TONES)
+    return unicodedata.normalize("NFC", bare).replace("ü", "v").replace("ɡ", "g").replace("ɑ", "a").replace("ê", "e")
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """Every reading of `character`, the usual one first: `("zhǎng", "cháng")`; empty where it has none."""
+    return tuple(_dictionary().get(ord(character), "").split(",")) if len(character) == 1 else ()
+
+
+@cache
+def is_reading(text: str, character: str) -> bool:
+    """Whether `text` (one or several syllables, with tone marks or without) reads `character`."""
+    known = readings(character)
+    given = _SYLLABLE.findall(text.lower())
+    bare = {toneless(reading) for reading in known} | {toneless(reading).replace("v", "u") for reading in known}
+    return bool(given) and all(one in known or (not _has_tone(one) and toneless(one) in bare) for one in given)
+
+
+def _has_tone(reading: str) -> bool:
+    decomposed = unicodedata.normalize("NFD", reading)
+    return decomposed.translate(_TONES) != decomposed
+
+
+def is_usual(text: str, character: str) -> bool:
+    """Whether `text` is the reading that a dictionary puts first, which is the one a tool inserts."""
+    return toneless(text) in {toneless(reading) for reading in readings(character)[:1]}

@@ -1,0 +1,109 @@
+"""What a re-publishing tool's table holds, learnt from the text it damaged; or that there was no such tool.
+
+Everything that rests on such a tool (`readings`, `shifted`) asks here first. A person glosses what is rare or what is to be
+learnt; a tool glosses what its table holds, everywhere, with the reading a dictionary puts first, in the middle of
+sentences. There are two kinds of tool:
+
+- one with a table: characters that exist in one script only, nearly every occurrence of each;
+- one that glosses at random: common characters of any script, now and then, never two in a row.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from leishu.hanzi.convert import converter
+from leishu.hanzi.fold import fold
+from leishu.repair.pinyin import LETTERS, READING, is_reading, is_usual
+
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+NOTE = re.compile(rf"([{HAN}])([(（]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）])", re.IGNORECASE)
+"""A character with a bracket that looks like its reading: groups character, bracket, reading."""
+
+_HINT = re.compile(rf"[?？][{LETTERS}]{{1,6}}\)")
+_HAN = re.compile(f"[{HAN}]")
+_NEVER_GLOSSED = frozenset(
+    "的一是不了在有我他这這们們来來上大为為和国國地到说說时時就会會可也你对對能子那以要出个個中人发發"
+)
+"""No reader needs these explained."""
+
+
+class Habit(Enum):
+    """How a tool chooses what it glosses."""
+
+    TABLE = "table"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the text shows of the tool that damaged it."""
+
+    habit: Habit
+    readings: dict[str, str]
+    """Character → the reading that stands behind it most often."""
+    evidence: str
+    """For a person: the counts that decided."""
+
+    def covers(self, character: str, reading: str) -> bool:
+        """Whether this tool, and no author, put `reading` behind `character`."""
+        if not is_reading(reading, character):
+            return False
+        if self.habit is Habit.TABLE:
+            return changes_script(character) or character in self.readings
+        return is_usual(reading, character) or character in self.readings
+
+
+def changes_script(character: str) -> bool:
+    """Whether `character` is written differently in the other script."""
+    return fold(character) != character or converter("s2t")(character) != character
+
+
+def learn(text: str) -> Table | None:
+    """The table behind the readings in `text`, or None where an author may have written them."""
+    notes = [note for note in NOTE.finditer(text) if is_reading(note[3], note[1])]
+    if len(notes) < 4:
+        return None
+    kinds = Counter(note[1] for note in notes)
+    in_sentence = sum(bool(_HAN.match(text, note.end())) or _is_inner(text, note) for note in notes) / len(notes)
+    usual = sum(is_usual(note[3], note[1]) for note in notes) / len(notes)
+    if len(kinds) < 4 or in_sentence < 0.5 or usual < 0.85:
+        return None
+    occurrences = Counter(text)
+    share = len(notes) / sum(occurrences[character] for character in kinds)
+    readings = {character: _most_common(notes, character) for character in kinds}
+    one_script = sum(count for character, count in kinds.items() if changes_script(character)) / len(notes)
+    han = sum(count for character, count in occurrences.items() if _HAN.match(character))
+    counts = f"{len(notes)} readings behind {len(kinds)} characters, {share:.0%} of their occurrences"
+    if one_script >= 0.97 and share >= 0.85 and _is_tool(text, kinds, len(notes), han):
+        return Table(Habit.TABLE, readings, f"{counts}, all of one script only")
+    never = sum(count for character, count in kinds.items() if character in _NEVER_GLOSSED) / len(notes)
+    if len(notes) >= 8 and share < 0.85 and never >= 0.08 and usual >= 0.95 and _alone(text, notes) >= 0.6:
+        return Table(Habit.RANDOM, readings, f"{counts}, at random, {never:.0%} of them characters nobody explains")
+    return None
+
+
+def _is_inner(text: str, note: re.Match[str]) -> bool:
+    """Whether the bracket stands before punctuation in the middle of a line, with text before it."""
+    before = text[max(0, note.start() - 2) : note.start()]
+    return len(_HAN.findall(before)) == 2 and text[note.end() : note.end() + 1] not in {"", "\n", " ", "、"}
+
+
+def _is_tool(text: str, kinds: Counter[str], places: int, han: int) -> bool:
+    """Whether there are enough readings, repeated or dense enough, that nobody wrote them by hand."""
+    if _HINT.search(text):
+        return places >= 4
+    repeated = sum(count >= 2 for count in kinds.values())
+    return places >= 8 and len(kinds) >= 5 and (repeated >= 2 or places >= 0.06 * han)
+
+
+def _alone(text: str, notes: list[re.Match[str]]) -> float:
+    """The share of readings whose next character has none: in a lesson every character of a phrase has one."""
+    starts = {note.start() for note in notes}
+    return sum(note.end() not in starts for note in notes) / len(notes)
+
+
+def _most_common(notes: list[re.Match[str]], character: str) -> str:
+    return Counter(note[3] for note in notes if note[1] == character).most_common(1)[0][0]
