@@ -9,8 +9,17 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from leishu.problems import Problem, did_you_mean
+from leishu.publish.urls import built_for
 
-_LOADED = ("script[src]", "img[src]", "iframe[src]", "source[src]", "link[rel~=stylesheet]", "link[rel~=icon]", "link[rel~=preconnect]")
+_LOADED = (
+    "script[src]",
+    "img[src]",
+    "iframe[src]",
+    "source[src]",
+    "link[rel~=stylesheet]",
+    "link[rel~=icon]",
+    "link[rel~=preconnect]",
+)
 """What a browser fetches without being asked."""
 
 
@@ -24,14 +33,13 @@ class _Reference:
     written: str
 
 
-def site_problems(
-    site: Path, site_url: str = "", progress: Callable[[int, int], None] = lambda _done, _total: None
-) -> tuple[Problem, ...]:
+def site_problems(site: Path, progress: Callable[[int, int], None] = lambda _done, _total: None) -> tuple[Problem, ...]:
     """Broken links (URL101), missing anchors (URL102) and requests to third parties (URL103) in `site`.
 
-    `site_url` is the address the site will have: links to it are links to itself. Memory: one page at a time, and the
-    anchors of all.
+    A full URL below the site's own address (its home page's canonical link) is a link to the site. Memory: one page at a
+    time, and the anchors of all.
     """
+    site_url = built_for(site)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = sorted(name for name in files if name.endswith(".html"))
     anchors: dict[str, frozenset[str]] = {}
@@ -77,7 +85,9 @@ def _follow(reference: _Reference, files: set[str], anchors: dict[str, frozenset
         yield Problem(f"site/{reference.page}", 1, 1, "URL101", message, did_you_mean(target, files))
     elif reference.anchor and target in anchors and reference.anchor not in anchors[target]:
         message = f"「{reference.written}」所指之处不在那一页上 (no such anchor on that page)"
-        yield Problem(f"site/{reference.page}", 1, 1, "URL102", message, did_you_mean(reference.anchor, anchors[target]))
+        yield Problem(
+            f"site/{reference.page}", 1, 1, "URL102", message, did_you_mean(reference.anchor, anchors[target])
+        )
 
 
 def _requests(tree: LexborHTMLParser, page: str, site_url: str) -> Iterator[Problem]:

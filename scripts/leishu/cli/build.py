@@ -1,17 +1,20 @@
 """`leishu build`: convert what changed, render, publish."""
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from leishu.cli.convert import tell
 from leishu.cli.freshness import fingerprint, is_fresh, remember
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.cli.renderers import run_mkdocs, run_zensical
 from leishu.config import Settings
 from leishu.convert.run import convert_sources
-from leishu.project import Summary, load_project, publish_project, read_summary
-from leishu.publish.urls import site_url
+from leishu.errors import RenderError
+from leishu.project import load_project, publish_project, read_summary
+from leishu.publish.urls import built_for
 
 
 @click.command("build")
@@ -43,14 +46,33 @@ def command(
     settings = open_project(project)
     voice = Voice(as_json, quiet, verbose)
     begun = time.monotonic()
-    converted = convert_sources(settings, voice=voice)
+    with voice.progress("Converting") as progress:
+        report = convert_sources(settings, progress=progress)
+    tell(report, voice)
     made = fingerprint(settings, renderer)
     if clean or not is_fresh(settings, made):
         _render(settings, renderer, strict=strict, voice=voice)
         remember(settings, made)
     else:
         voice.detail("Nothing changed since the last build.")
-    summary = read_summary(settings)
-    _report(summary, time.monotonic() - begun, settings, voice)
-    if converted.conflicts:
+    seconds = round(time.monotonic() - begun, 1)
+    numbers = asdict(read_summary(settings)) | {"seconds": seconds}
+    voice.result(
+        numbers | {"site": str(settings.site)}, ", ".join(f"{number} {name}" for name, number in numbers.items())
+    )
+    if not report.clean:
         raise SystemExit(1)
+
+
+def _render(settings: Settings, renderer: str, *, strict: bool, voice: Voice) -> None:
+    if renderer == "mkdocs":
+        # The hook weaves before and publishes after.
+        run_mkdocs(settings, settings.site, strict=strict, verbose=voice.verbose)
+        return
+    project = load_project(settings.root)
+    for problem in project.problems:
+        click.echo(str(problem), err=True)
+    if strict and project.problems:
+        raise RenderError("the problems above are errors with --strict")
+    run_zensical(project, settings.site, strict=strict, verbose=voice.verbose)
+    publish_project(project, settings.site, built_for(settings.site))

@@ -12,7 +12,6 @@ from leishu.cli.options import Voice, open_project, output_options, project_opti
 from leishu.errors import SettingsError
 from leishu.problems import RULES, Problem, Severity
 from leishu.project import load_project
-from leishu.publish.urls import site_url
 
 
 @click.command("check")
@@ -26,8 +25,8 @@ def command(
 ) -> None:
     r"""Check the knowledge base and print what to mend: FILE:LINE:COLUMN RULE message; remedy.
 
-    Reads docs/, sources/, leishu.yml and, with --site, site/. Writes nothing. Exit code 0 where nothing is wrong, 1 where
-    something is. docs/contributing/rules.md explains every rule.
+    Reads docs/, sources/, leishu.yml and, with --site, site/. Writes nothing. Exit code 0 where nothing is wrong, 1
+    where something is. docs/contributing/rules.md explains every rule.
 
     \b
     Examples:
@@ -41,12 +40,13 @@ def command(
         return
     settings = open_project(project)
     voice = Voice(as_json, quiet, verbose)
-    problems = [*load_project(settings.root).problems, *source_problems(settings)]
+    woven = load_project(settings.root)
+    problems = [*woven.problems, *source_problems(settings.root, woven.corpus.catalogue)]
     if site:
         if not settings.site.is_dir():
             raise SettingsError(f"{settings.site} does not exist: run 'leishu build' first")
         with voice.progress("Following links") as progress:
-            problems += site_problems(settings.site, site_url(settings.site), progress)
+            problems += site_problems(settings.site, progress)
     problems = sorted(set(problems))
     if as_json:
         click.echo(json.dumps([_plain(problem) for problem in problems], ensure_ascii=False, indent=1))

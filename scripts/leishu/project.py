@@ -1,0 +1,118 @@
+"""A whole knowledge base, from its files to the pages that the renderer gets, and from the built site to what readers get.
+
+This is all that the command line and the hook need to know of the stages between.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+
+from leishu.config import Settings, load_settings
+from leishu.knowledge.catalogue import load_catalogue
+from leishu.knowledge.corpus import Corpus, build_corpus
+from leishu.model import AuthoredPage, DocPath, Entry, Page
+from leishu.problems import Problem
+from leishu.publish import Published, publish
+from leishu.publish.search import SearchName
+from leishu.weave import weave
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A knowledge base, woven."""
+
+    settings: Settings
+    corpus: Corpus
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A site in numbers."""
+
+    sources: int
+    passages: int
+    links: int
+    """Those that people wrote and those at first mentions."""
+    repairs: int
+    pages: int
+    """In one variant."""
+    variants: int
+    """With the canonical one."""
+
+
+def load_project(root: Path) -> Project:
+    """Read and weave the knowledge base in `root`.
+
+    Raises SettingsError where leishu.yml cannot be used; bad content is in `problems`.
+    """
+    settings = load_settings(root)
+    corpus = build_corpus(load_catalogue(root))
+    return Project(settings, corpus, weave(corpus, settings), corpus.problems)
+
+
+def publish_project(project: Project, site: Path, site_url: str) -> Published:
+    """Make of the site that a renderer built in `site` all that readers get; leaves the numbers in build/summary.json."""
+    published = publish(site, site_url, project.settings, search_names(project.corpus))
+    _summary_file(project.settings).parent.mkdir(parents=True, exist_ok=True)
+    summary = json.dumps(asdict(summary_of(project)), indent=1) + "\n"
+    _summary_file(project.settings).write_text(summary, encoding="utf-8")
+    return published
+
+
+def summary_of(project: Project) -> Summary:
+    """The numbers of a woven project."""
+    sources = project.corpus.catalogue.sources
+    return Summary(
+        sources=len(sources),
+        passages=sum(len(source.passages) for source in sources),
+        links=sum(len(links) for links in project.corpus.links.values()),
+        repairs=sum(sum(source.repairs.values()) for source in sources),
+        pages=len(project.pages),
+        variants=1 + len(project.settings.variants),
+    )
+
+
+def read_summary(settings: Settings) -> Summary:
+    """The numbers of the site as it was last published."""
+    return Summary(**json.loads(_summary_file(settings).read_text(encoding="utf-8")))
+
+
+def _summary_file(settings: Settings) -> Path:
+    return settings.build / "summary.json"
+
+
+def search_names(corpus: Corpus) -> Iterator[SearchName]:
+    """What search should know of every page beyond its text."""
+    for entry in corpus.catalogue.entries:
+        yield _name(entry.page, "entry", entry)
+    for topic in corpus.catalogue.topics:
+        above = (_url(topic.parent),) if topic.parent else ()
+        yield SearchName(_url(topic.page.path), topic.page.title, "topic", topic.names, topics=above)
+    for source in corpus.catalogue.sources:
+        under = {found.topic for passage in source.passages for found in corpus.topics_of.get(passage.id, ())}
+        published = source.provenance.published
+        yield SearchName(
+            _url(source.page.path),
+            source.page.title,
+            "source",
+            topics=tuple(sorted(map(_url, under))),
+            year=published.year if published else None,
+        )
+    for page in corpus.catalogue.pages:
+        yield _name(page, "page")
+
+
+def _name(page: AuthoredPage, kind: str, entry: Entry | None = None) -> SearchName:
+    names = entry.names if entry else ()
+    topics = tuple(_url(topic) for topic in entry.topics) if entry else ()
+    return SearchName(_url(page.path), page.title, kind, names, entry.kind if entry else "", topics)
+
+
+def _url(path: DocPath) -> str:
+    """The address of a page below the site's root, as renderers with directory URLs make it."""
+    pure = PurePosixPath(path)
+    folder = pure.parent if pure.stem in ("index", "README") else pure.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder}/"

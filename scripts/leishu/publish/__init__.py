@@ -1,0 +1,41 @@
+"""After the renderer: from one built site to the site in every variant, with its search index. Reads and writes `site/`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leishu.config import Settings
+from leishu.publish.search import SearchName, SearchReport, write_search
+from leishu.publish.variants import VariantReport, write_variants
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was made of a built site."""
+
+    variants: VariantReport
+    search: SearchReport
+
+
+def publish(
+    site: Path,
+    site_url: str,
+    settings: Settings,
+    names: Iterable[SearchName],
+    progress: Callable[[int, int], None] | None = None,
+) -> Published:
+    """Make the variants of the site in `site`, then the search index that all of them read.
+
+    Args:
+        site: what the renderer built; the canonical variant.
+        site_url: its address, or empty where it is not known.
+        settings: the knowledge base's.
+        names: what the catalogue knows of the pages.
+        progress: told how many pages are done, of how many.
+    """
+    cache = settings.build / "cache"
+    variants = write_variants(
+        site, settings.canonical, settings.variants, cache / "variants", site_url=site_url, progress=progress
+    )
+    search = write_search(site, names, settings.variants, cache / "search", progress)
+    return Published(variants, search)
