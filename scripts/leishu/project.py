@@ -1,4 +1,4 @@
-"""A whole knowledge base, from its files to the pages that the renderer gets, and from the built site to what readers get.
+"""A whole knowledge base: from its files to the renderer's pages, and from the built site to what readers get.
 
 This is all that the command line and the hook need to know of the stages between.
 """
@@ -54,7 +54,7 @@ def load_project(root: Path) -> Project:
 
 
 def publish_project(project: Project, site: Path, site_url: str) -> Published:
-    """Make of the site that a renderer built in `site` all that readers get; leaves the numbers in build/summary.json."""
+    """Make of the site built in `site` all that readers get; leaves the numbers in build/summary.json."""
     published = publish(site, site_url, project.settings, search_names(project.corpus))
     _summary_file(project.settings).parent.mkdir(parents=True, exist_ok=True)
     summary = json.dumps(asdict(summary_of(project)), indent=1) + "\n"

@@ -36,8 +36,8 @@ class _Reference:
 def site_problems(site: Path, progress: Callable[[int, int], None] = lambda _done, _total: None) -> tuple[Problem, ...]:
     """Broken links (URL101), missing anchors (URL102) and requests to third parties (URL103) in `site`.
 
-    A full URL below the site's own address (its home page's canonical link) is a link to the site. Memory: one page at a
-    time, and the anchors of all.
+    A full URL below the address in the home page's canonical link is a link to the site. Memory: one page at a time,
+    and the anchors of all.
     """
     site_url = built_for(site)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

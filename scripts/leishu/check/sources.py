@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from leishu.knowledge.catalogue import Catalogue
-from leishu.model import SourceFile, SourcePage
+from leishu.model import SourceFile, SourceName, SourcePage
 from leishu.problems import Problem
 from leishu.read.sources import load_sources
 
@@ -16,7 +16,7 @@ def source_problems(root: Path, catalogue: Catalogue) -> tuple[Problem, ...]:
     return tuple(sorted((*problems, *_stale(sources, pages))))
 
 
-def _stale(sources: tuple[SourceFile, ...], pages: Mapping[str, SourcePage]) -> Iterator[Problem]:
+def _stale(sources: tuple[SourceFile, ...], pages: Mapping[SourceName, SourcePage]) -> Iterator[Problem]:
     hint = "请运行 leishu convert (run it)"
     for source in sources:
         page = pages.get(source.name)

@@ -34,8 +34,8 @@ def command(
 ) -> None:
     r"""Build the site, in every variant, with its search index.
 
-    Reads sources/, docs/, overrides/, mkdocs.yml and leishu.yml. Writes docs/sources/ (only pages whose source or program
-    changed, never over what people edited), build/ and site/. Where nothing changed since the last build, it does nothing.
+    Reads sources/, docs/, overrides/, mkdocs.yml and leishu.yml. Writes docs/sources/ (only pages whose source or
+    program changed, never over what people edited), build/ and site/. Does nothing where nothing changed.
 
     \b
     Examples:

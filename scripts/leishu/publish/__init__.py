@@ -1,4 +1,4 @@
-"""After the renderer: from one built site to the site in every variant, with its search index. Reads and writes `site/`."""
+"""After the renderer: from one built site to every variant of it, with a search index. Reads and writes `site/`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
