@@ -74,9 +74,10 @@ def _split(terms: Mapping[str, object]) -> tuple[list[str], list[str]]:
 
 
 def _fold(terms: Mapping[str, object]) -> bytes:
-    characters = character_lines({term for term in terms if len(term) == 1})
-    words = "\n".join(" ".join((word, *others)) for word, others in present(terms.keys()).items())
-    return f"{characters}\n\n{words}".encode()
+    words = present(terms.keys())
+    characters = character_lines({*filter(lambda term: len(term) == 1, terms), *"".join(words)})
+    lines = "\n".join(" ".join((word, *others)) for word, others in words.items())
+    return f"{characters}\n\n{lines}".encode()
 
 
 def _name_record(number: int, page: IndexedPage) -> list[object]:

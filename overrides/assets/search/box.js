@@ -1,0 +1,163 @@
+// The box in the header: an accessible combobox over the worker's answers.
+
+import { Results } from './results.js'
+
+const PAUSE = 120 // ms without a key before text is looked up
+
+export class Box {
+  constructor(box, settings) {
+    this.box = box
+    this.settings = settings
+    this.input = box.querySelector('.ls-input')
+    this.panel = box.querySelector('.ls-panel')
+    this.results = new Results(box)
+    this.asked = 0
+    this.state = { typed: '', kind: '', pages: 10 }
+    this.composing = false
+    if (typeof DecompressionStream === 'undefined') {
+      this.unusable = true
+    } else {
+      this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+      this.worker.onmessage = ({ data }) => this.answered(data)
+      this.worker.onerror = () => this.results.failed()
+      this.worker.postMessage({ settings })
+    }
+    this.listen()
+    const typed = new URL(location.href).searchParams.get('q')
+    if (typed) {
+      this.input.value = typed
+      this.input.focus()
+      this.open()
+    }
+    if (this.input.value) this.ask()
+  }
+
+  listen() {
+    const { input, box } = this
+    input.addEventListener('compositionstart', () => { this.composing = true })
+    input.addEventListener('compositionend', () => {
+      this.composing = false
+      this.typed()
+    })
+    input.addEventListener('input', event => { if (!event.isComposing && !this.composing) this.typed() })
+    input.addEventListener('focus', () => this.open())
+    input.addEventListener('keydown', event => this.key(event))
+    box.querySelector('.ls-close').addEventListener('click', () => this.close())
+    box.querySelector('.ls-more').addEventListener('click', () => this.ask({ pages: this.state.pages + 10 }, false))
+    box.querySelector('.ls-filters').addEventListener('click', event => {
+      const chosen = event.target.closest('button')?.dataset.kind
+      if (chosen !== undefined) this.ask({ kind: chosen === this.state.kind ? '' : chosen, pages: 10 }, false)
+    })
+    this.results.list.addEventListener('click', event => { if (event.target.closest('a')) this.follow() })
+    // Pointing keeps the focus in the box, so that keys go on working.
+    this.panel.addEventListener('mousedown', event => { if (!event.target.closest('a, button')) event.preventDefault() })
+    document.addEventListener('pointerdown', event => { if (this.isOpen && !box.contains(event.target)) this.close(false) })
+    box.addEventListener('focusout', event => {
+      if (event.relatedTarget && !box.contains(event.relatedTarget)) this.close(false)
+    })
+    addEventListener('popstate', () => this.restore())
+  }
+
+  get isOpen() {
+    return !this.panel.hidden || this.box.classList.contains('ls--open')
+  }
+
+  open() {
+    this.box.classList.add('ls--open')
+    const filled = Boolean(this.input.value.trim())
+    this.panel.hidden = !filled
+    this.input.setAttribute('aria-expanded', String(filled))
+    document.documentElement.classList.toggle('ls-locked', filled)
+    if (this.unusable) this.results.old()
+  }
+
+  close(back = true) {
+    this.box.classList.remove('ls--open')
+    document.documentElement.classList.remove('ls-locked')
+    this.panel.hidden = true
+    this.input.setAttribute('aria-expanded', 'false')
+    this.results.choose(-1)
+    if (!back) return
+    this.input.blur()
+    this.input.value = ''
+    if (history.state?.ls) history.back()
+    else if (new URL(location.href).searchParams.has('q')) this.address('')
+  }
+
+  typed() {
+    clearTimeout(this.timer)
+    this.open()
+    const waiting = this.input.value.trim()
+    if (!waiting) {
+      this.asked++
+      this.results.clear()
+      return this.address('')
+    }
+    this.timer = setTimeout(() => this.ask({ kind: '', pages: 10 }), PAUSE)
+  }
+
+  ask(change = {}, fresh = true) {
+    if (this.unusable) return
+    this.state = { ...this.state, ...change, typed: this.input.value.trim() }
+    if (!this.state.typed) return
+    this.open()
+    this.address(this.state.typed)
+    this.results.busy(fresh)
+    this.worker.postMessage({ id: ++this.asked, ...this.state, settings: this.settings })
+  }
+
+  answered(answer) {
+    if (answer.reload) return location.reload()
+    if (answer.id !== this.asked) return
+    this.results.show(answer, this.state)
+    if (this.wanted && answer.done) this.results.options[0]?.click()
+  }
+
+  /** Keep the address in step, with one step of history for a whole search, so that "back" leaves it. */
+  address(typed) {
+    const to = new URL(location.href)
+    if (typed) to.searchParams.set('q', typed)
+    else to.searchParams.delete('q')
+    if (to.href === location.href) return
+    const had = new URL(location.href).searchParams.has('q')
+    if (typed && !had) history.pushState({ ...history.state, ls: true }, '', to)
+    else history.replaceState(history.state, '', to)
+  }
+
+  restore() {
+    const typed = new URL(location.href).searchParams.get('q') ?? ''
+    if (typed === this.input.value.trim()) return
+    this.input.value = typed
+    if (typed) this.ask({ kind: '', pages: 10 })
+    else this.close(false)
+  }
+
+  key(event) {
+    if (event.isComposing || this.composing) return
+    const { results } = this
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[event.key]
+    if (step && !this.panel.hidden) {
+      event.preventDefault()
+      results.move(step)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      const chosen = results.chosen ?? results.options[0]
+      if (chosen && results.of === this.input.value.trim()) chosen.click()
+      else {
+        clearTimeout(this.timer)
+        this.wanted = true
+        this.ask()
+      }
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      if (this.input.value) this.close()
+      else this.close(false), this.input.blur()
+    }
+    if (event.key !== 'Enter') this.wanted = false
+  }
+
+  /** A result is followed: a page on the same address is only scrolled, so the panel must go. */
+  follow() {
+    setTimeout(() => this.close(false))
+  }
+}

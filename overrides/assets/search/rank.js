@@ -1,0 +1,112 @@
+// Units and pages by how well they answer: BM25 weights from the index, rarity from its counts, and above all how
+// much of the question one place answers.
+
+const HEAD = 0.6 // What a term on the page's title is worth to its passages
+const ELSEWHERE = 0.3 // … and one that stands elsewhere on the page
+const PREFERRED = [1.25, 1.2, 1, 0.9] // Entries, topics, sources, other pages
+const LEAST = 0.34 // Of the question, by rarity, that a page has to answer
+
+/** Where each page's units begin, and the page of a unit. */
+export class Numbering {
+  constructor(counts) {
+    this.starts = new Uint32Array(counts.length + 1)
+    counts.forEach((count, i) => { this.starts[i + 1] = this.starts[i] + count })
+  }
+
+  pageOf(unit) {
+    let low = 0
+    let high = this.starts.length - 1
+    while (high - low > 1) {
+      const middle = low + high >> 1
+      if (this.starts[middle] <= unit) low = middle
+      else high = middle
+    }
+    return low
+  }
+}
+
+export const rarity = (count, units) => Math.log(1 + (units - count + 0.5) / (count + 0.5))
+
+/**
+ * What each slot finds: for every unit how much of the slot it holds (0 to 1) and how prominently.
+ * @param found Map of term → {count, postings()}; absent where the index lacks the term
+ */
+export function meet(slot, found, units) {
+  const met = new Map()
+  let weight = 0
+  for (const [number, alternative] of slot.alternatives.entries()) {
+    const terms = alternative.terms
+      .map(([term, share]) => ({ held: found.get(term), share }))
+      .filter(({ held }) => held)
+      .map(({ held, share }) => ({ held, worth: share * rarity(held.count, units) }))
+    const missing = alternative.terms.length - terms.length
+    const total = terms.reduce((sum, term) => sum + term.worth, 0)
+    // Pairs that stand nowhere are most likely the seam between two words, or a slip; but they do tell that
+    // the stretch as a whole is not there.
+    const whole = total * (1 + 0.25 * missing / alternative.terms.length)
+    if (!total || (slot.exact && missing)) continue
+    weight = Math.max(weight, total)
+    const sums = new Map()
+    for (const { held, worth } of terms) {
+      const { units: places, weights } = held.postings()
+      for (let i = 0; i < places.length; i++) {
+        let sum = sums.get(places[i])
+        if (!sum) sums.set(places[i], sum = [0, 0])
+        sum[0] += worth
+        sum[1] += worth * weights[i]
+      }
+    }
+    const factor = number ? 0.9 : 1
+    for (const [unit, [matched, value]] of sums) {
+      const share = matched / whole
+      if (slot.exact && share < 0.999) continue
+      const before = met.get(unit)
+      if (!before || before.share < factor * share) met.set(unit, { share: factor * share, value: factor * value / whole })
+    }
+  }
+  return { met, weight }
+}
+
+/**
+ * Pages, best first: {page, unit, score, cover, units}.
+ * @param slots what `meet` gave, with `glue` of their slots
+ */
+export function rank(slots, numbering, kindOf, allowed) {
+  const live = slots.filter(slot => slot.weight)
+  const total = live.filter(slot => !slot.glue).reduce((sum, slot) => sum + slot.weight, 0)
+  if (!total) return []
+  const pages = new Map()
+  live.forEach((slot, s) => {
+    for (const [unit, got] of slot.met) {
+      const page = numbering.pageOf(unit)
+      if (!allowed(page)) continue
+      let held = pages.get(page)
+      if (!held) pages.set(page, held = { best: new Float32Array(live.length), units: new Map() })
+      held.best[s] = Math.max(held.best[s], got.share)
+      let row = held.units.get(unit)
+      if (!row) held.units.set(unit, row = { share: new Float32Array(live.length), value: new Float32Array(live.length) })
+      row.share[s] = got.share
+      row.value[s] = got.value
+    }
+  })
+  const out = []
+  for (const [page, { best, units }] of pages) {
+    const head = units.get(numbering.starts[page])
+    const scored = [...units].map(([unit, row]) => {
+      let cover = 0
+      let value = 0
+      live.forEach((slot, s) => {
+        const inHead = head?.share[s] ?? 0
+        const share = Math.max(row.share[s], HEAD * inHead, ELSEWHERE * best[s])
+        if (!slot.glue) cover += slot.weight * share
+        value += slot.weight * Math.max(row.value[s], HEAD * (head?.value[s] ?? 0), ELSEWHERE * best[s])
+      })
+      return { unit, cover: cover / total, score: value / total * (cover / total) ** 2 }
+    }).sort((a, b) => b.score - a.score || a.unit - b.unit)
+    const [first] = scored
+    out.push({ page, ...first, units: scored, score: first.score * PREFERRED[kindOf(page)] })
+  }
+  const most = out.reduce((max, one) => Math.max(max, one.cover), 0)
+  const least = Math.max(LEAST, most * 0.55)
+  return out.filter(one => one.cover >= least).sort((a, b) => b.score - a.score || a.page - b.page)
+}

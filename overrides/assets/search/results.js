@@ -1,0 +1,183 @@
+// What the panel shows: groups of options, counts, reasons. Text only ever enters as text, never as markup.
+
+const KINDS = ['entry', 'topic', 'source', 'page']
+
+export class Results {
+  constructor(box) {
+    const part = name => box.querySelector(`.ls-${name}`)
+    this.input = part('input')
+    this.list = part('list')
+    this.status = part('status')
+    this.filters = part('filters')
+    this.why = part('why')
+    this.more = part('more')
+    this.none = part('none')
+    this.panel = part('panel')
+    this.gap = part('gap')
+    this.words = Object.fromEntries([...document.getElementById('ls-words').content.querySelectorAll('[data-w]')]
+      .map(one => [one.dataset.w, one.textContent]))
+    this.chosen = null
+    this.of = ''
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll('[role=option]')]
+  }
+
+  say(word, values = {}) {
+    const text = (this.words[word] ?? word).replace(/\{(\w)\}/g, (_, name) => values[name])
+    if (this.status.textContent !== text) this.status.textContent = text
+  }
+
+  busy(fresh) {
+    if (!this.list.childElementCount) this.say('busy')
+    this.panel.classList.toggle('ls--busy', fresh)
+  }
+
+  clear() {
+    this.list.replaceChildren()
+    this.status.textContent = ''
+    this.of = ''
+    this.choose(-1)
+    for (const part of [this.filters, this.why, this.more, this.none]) part.hidden = true
+  }
+
+  old() {
+    this.panel.hidden = false
+    this.say('old')
+    this.none.hidden = false
+  }
+
+  failed() {
+    this.panel.classList.remove('ls--busy')
+    this.say('failed')
+    this.none.hidden = false
+  }
+
+  show(answer, state) {
+    if (answer.failed) return this.failed()
+    if (!answer.done) {
+      // Names come first; what stands below stays until its turn, so that nothing flickers.
+      if (answer.names.length) this.put('names', answer.names, one => this.named(one))
+      return
+    }
+    const keep = this.chosen?.href
+    this.panel.classList.remove('ls--busy')
+    this.of = answer.typed
+    const topics = answer.names.filter(one => one.kind === 'topic')
+    const names = answer.names.filter(one => one.kind !== 'topic')
+    this.put('names', names, one => this.named(one))
+    this.put('topics', topics, one => this.named(one))
+    this.put('passages', answer.groups, one => this.paged(one))
+    this.count(answer, state)
+    this.reasons(answer.why)
+    this.more.hidden = !answer.more
+    this.options.forEach((option, i) => { option.id = `ls-option-${i}` })
+    this.choose(keep ? this.options.findIndex(option => option.href === keep) : -1)
+  }
+
+  count({ total, counts, typed }, { kind }) {
+    this.none.hidden = total > 0
+    if (total) this.say('count', { n: kind ? counts[kind] : total })
+    else {
+      this.say('none', { q: typed })
+      if (this.gap) this.gap.search = new URLSearchParams({ title: `${this.words.none.replace('{q}', typed)}` })
+    }
+    const kinds = KINDS.filter(name => counts[name])
+    this.filters.hidden = kinds.length < 2
+    this.filters.replaceChildren(...kinds.map(name => {
+      const button = element('button', 'ls-filter', `${this.words[name]} ${counts[name]}`)
+      button.type = 'button'
+      button.dataset.kind = name
+      button.setAttribute('aria-pressed', String(name === kind))
+      return button
+    }))
+  }
+
+  reasons(why) {
+    this.why.hidden = !why.length
+    this.why.replaceChildren(this.words.why, ...why.map(([asked, found]) => element('span', 'ls-reason', `${asked} = ${found}`)))
+  }
+
+  put(name, items, make) {
+    let group = this.list.querySelector(`[data-group=${name}]`)
+    if (!items.length) return group?.remove()
+    if (!group) {
+      group = element('div', 'ls-group')
+      group.dataset.group = name
+      group.setAttribute('role', 'group')
+      group.setAttribute('aria-label', this.words[name])
+      const order = ['names', 'topics', 'passages']
+      const next = [...this.list.children].find(one => order.indexOf(one.dataset.group) > order.indexOf(name))
+      this.list.insertBefore(group, next ?? null)
+    }
+    const title = element('div', 'ls-title', this.words[name])
+    title.setAttribute('aria-hidden', 'true')
+    group.replaceChildren(title, ...items.flatMap(make))
+  }
+
+  named(one) {
+    const option = choice(one.url, 'ls-name')
+    const title = element('span', 'ls-name-title')
+    title.append(...marked(one.title))
+    option.append(title)
+    if (one.also) option.append(element('span', 'ls-also', `${this.words.also} ${one.also}`))
+    option.append(element('span', 'ls-kind', this.words[one.of] ?? this.words[one.kind]))
+    return [option]
+  }
+
+  paged(one) {
+    const title = element('span', 'ls-page-title')
+    title.append(...marked(one.title))
+    const [first, ...others] = one.places
+    const head = choice(first.url, 'ls-place')
+    const line = element('span', 'ls-page')
+    line.append(title, element('span', 'ls-kind', [this.words[one.of] ?? this.words[one.kind], one.year].filter(Boolean).join(' · ')))
+    head.append(line, ...placed(first))
+    return [head, ...others.map(place => {
+      const option = choice(place.url, 'ls-place ls-place--more')
+      option.append(...placed(place))
+      return option
+    })]
+  }
+
+  move(step) {
+    const { options } = this
+    const at = options.indexOf(this.chosen)
+    const next = at < 0 ? (step > 0 ? 0 : options.length - 1) : at + step
+    this.choose(next < 0 ? (at > 0 ? 0 : -1) : Math.min(next, options.length - 1))
+  }
+
+  choose(at) {
+    this.chosen?.setAttribute('aria-selected', 'false')
+    this.chosen = this.options[at] ?? null
+    if (!this.chosen) return this.input.removeAttribute('aria-activedescendant')
+    this.chosen.setAttribute('aria-selected', 'true')
+    this.input.setAttribute('aria-activedescendant', this.chosen.id)
+    this.chosen.scrollIntoView({ block: 'nearest' })
+  }
+}
+
+function placed(place) {
+  const text = element('span', 'ls-text')
+  text.append(...marked(place.pieces))
+  return place.heading ? [element('span', 'ls-heading', place.heading), text] : [text]
+}
+
+function choice(href, name) {
+  const option = element('a', name)
+  option.href = href
+  option.tabIndex = -1
+  option.setAttribute('role', 'option')
+  option.setAttribute('aria-selected', 'false')
+  return option
+}
+
+const marked = pieces => pieces.map(piece => piece.marked ? element('mark', '', piece.text) : document.createTextNode(piece.text))
+
+function element(tag, name, text) {
+  const made = document.createElement(tag)
+  if (name) made.className = name
+  if (text !== undefined) made.textContent = text
+  return made
+}

@@ -1,0 +1,31 @@
+// On every page, so it is small: fetches the rest when somebody wants to search, or comes from a result.
+
+const root = new URL('../../', import.meta.url)
+const box = document.getElementById('ls')
+const input = box?.querySelector('input')
+const address = new URL(location.href)
+let ready
+
+function load() {
+  ready ??= import('./box.js').then(({ Box }) => new Box(box, { root: root.href, variant: document.documentElement.lang }))
+  return ready
+}
+
+function open(event) {
+  event?.preventDefault()
+  box.classList.add('ls--open')
+  input.focus()
+}
+
+if (box) {
+  box.classList.add('ls--live')
+  input.addEventListener('focus', load)
+  box.querySelector('.ls-open').addEventListener('click', open)
+  addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input, textarea, select, [contenteditable]')
+    if ((event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey)
+      || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey)) open(event)
+  })
+  if (address.searchParams.get('q')) load()
+}
+if (address.searchParams.has('h')) import('./mark.js').then(({ markPage }) => markPage(address))
