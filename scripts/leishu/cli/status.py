@@ -1,0 +1,74 @@
+"""`leishu status`: what the knowledge base holds, and where it is thin."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from leishu.cli.options import Voice, open_project, output_options, project_option
+from leishu.config import Settings
+from leishu.knowledge.corpus import Corpus
+from leishu.project import load_project, summary_of
+
+_HUBS = 5
+
+
+@click.command("status")
+@output_options
+@project_option
+def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> None:
+    r"""Say what the knowledge base holds: counts, hubs, orphans, passages without a topic, proposals that wait.
+
+    Reads docs/, leishu.yml and build/proposals/. Writes nothing. With -v it lists what it counts.
+
+    \b
+    Examples:
+      leishu status
+      leishu status -v
+      leishu status --json
+    """
+    settings = open_project(project)
+    woven = load_project(settings.root)
+    voice = Voice(as_json, quiet, verbose)
+    corpus, numbers = woven.corpus, summary_of(woven)
+    lists: dict[str, list[str]] = {
+        "orphans": _orphans(corpus),
+        "passages without a topic": [id_ for id_ in corpus.passages if id_ not in corpus.topics_of],
+        "proposals": _proposals(settings),
+    }
+    hubs = _hubs(corpus)
+    kinds = Counter(entry.kind for entry in corpus.entries.values())
+    counts = {
+        "topics": len(corpus.topics),
+        "entries": len(corpus.entries),
+        "sources": numbers.sources,
+        "passages": numbers.passages,
+        "repairs": numbers.repairs,
+        "links": numbers.links,
+        "problems": len(woven.problems),
+    }
+    lines = [f"{name:<26}{number}" for name, number in counts.items()]
+    lines.insert(2, "  " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()))
+    lines.append("hubs                      " + ", ".join(f"{title} ({links})" for title, links in hubs.items()))
+    for name, items in lists.items():
+        lines.append(f"{name:<26}{len(items)}")
+        lines += [f"  {item}" for item in items] if verbose else []
+    voice.result({**counts, "kinds": dict(kinds), "hubs": hubs, **lists}, "\n".join(lines))
+
+
+def _hubs(corpus: Corpus) -> dict[str, int]:
+    """The titles that most pages lead to, with how many do."""
+    leading = Counter({path: len({link.page for link in links}) for path, links in corpus.backlinks.items()})
+    named = [(path, number) for path, number in leading.items() if path in corpus.entries or path in corpus.topics]
+    best = sorted(named, key=lambda item: (-item[1], item[0]))[:_HUBS]
+    return {corpus.pages[path].title: number for path, number in best}
+
+
+def _orphans(corpus: Corpus) -> list[str]:
+    """Entries that no page mentions."""
+    return [str(path) for path in corpus.entries if not corpus.backlinks.get(path)]
+
+
+def _proposals(settings: Settings) -> list[str]:
+    folder = settings.build / "proposals"
+    return sorted(path.relative_to(settings.root).as_posix() for path in folder.glob("*.md"))
