@@ -1,7 +1,7 @@
 """A title → an ASCII slug: its Latin words as they are, its Chinese words in pinyin.
 
-`DeepSeek 为什么开源` gives `deepseek-weishenme-kaiyuan`. The slug becomes a URL, so the same title gives the same slug on
-every machine, in whichever script it is written.
+`DeepSeek 为什么开源` gives `deepseek-weishenme-kaiyuan`. The slug becomes a URL, so the same title gives the same slug
+on every machine, in whichever script it is written.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ _RUN = re.compile(r"[㐀-鿿豈-﫿𠀀-𿿿]+|[a-z0-9]+")
 def slug_of(title: str, longest: int = _LONGEST) -> str:
     """The slug of `title`, at most `longest` characters, cut between words.
 
-    A title without a single letter, digit or Chinese character gives `text-` and eight hexadecimal digits of its digest.
+    A title without a letter, digit or Chinese character gives `text-` and eight hexadecimal digits of its digest.
     """
     words: list[str] = []
     for run in _RUN.findall(_plain(title)):

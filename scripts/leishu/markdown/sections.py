@@ -9,7 +9,8 @@ from leishu.model import Passage, SourceName, Span
 _ATX = re.compile(
     r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*(?P<attributes>\{:?[^{}\n]*\})?[ \t]*$"
 )
-_ANCHOR = re.compile(r"(?P<attributes>\{:?[^{}\n]*#(?P<id>p\d+)\b[^{}\n]*\})[ \t]*$", re.MULTILINE)
+_FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+_ANCHOR = re.compile(r"(?<!\\)(?P<attributes>\{:?[^{}\n]*#(?P<id>p\d+)\b[^{}\n]*\})[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,11 @@ def anchored_blocks(body: str) -> tuple[Block, ...]:
     The list stands on the block's last line: alone below a paragraph, at the end of a heading or list item.
     """
     out: list[Block] = []
+    # What looks like an anchor in code is code.
+    bare = _FENCED.sub(lambda fenced: re.sub(r"[^\n]", " ", fenced[0]), body)
     for section in sections(body):
         at = section.span.start
-        for found in _ANCHOR.finditer(body, section.span.start, section.span.end):
+        for found in _ANCHOR.finditer(bare, section.span.start, section.span.end):
             end = found.start("attributes")
             blank = max((gap.end() for gap in re.finditer(r"\n[ \t]*\n", body[at:end])), default=0)
             text = body[at + blank : end]

@@ -1,0 +1,106 @@
+"""`leishu explain`: where a passage comes from, and each step from the received bytes to the page."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from leishu.cli.options import Voice, open_project, output_options, project_option
+from leishu.convert.explain import Explained, Explanation, explain_passage
+from leishu.errors import SettingsError
+
+
+@click.command("explain")
+@click.argument("what")
+@output_options
+@project_option
+def command(what: str, project: Path | None, *, as_json: bool, quiet: bool, verbose: bool) -> None:
+    r"""Show where a passage comes from.
+
+    WHAT is a passage as a citation names it, NAME#p12. Reads its source and its page; writes nothing. Shows the text
+    as received, repaired, normalised and, where people changed it, as it stands on the page; each repair with its
+    evidence; why the encoding and the script were chosen.
+
+    \b
+    Examples:
+      leishu explain deepseek-open-source#p12
+      leishu explain deepseek-open-source#p12 --json
+    """
+    name, _, anchor = what.removeprefix("[@").removesuffix("]").partition("#")
+    if not anchor:
+        raise SettingsError(f"'{what}' is no passage: name one as in a citation, such as {name or 'NAME'}#p1")
+    explanation = explain_passage(open_project(project), name, anchor)
+    voice = Voice(as_json, quiet, verbose)
+    if as_json:
+        voice.result(asdict(explanation) | {"edited": explanation.edited}, "")
+    elif sys.stdout.isatty():
+        _pretty(explanation)
+    else:
+        click.echo("\n".join(_plain(explanation)))
+
+
+def _origin(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    yield "source", explanation.source
+    yield "encoding", f"{explanation.encoding} ({explanation.encoding_evidence})"
+    yield "script", f"{explanation.script} ({explanation.script_evidence})"
+    yield "OpenCC", explanation.config or "nothing to convert"
+
+
+def _texts(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    if explanation.received:
+        yield "received", explanation.received
+        yield "repaired", explanation.repaired
+        yield "normalised", explanation.normalised
+    if explanation.edited:
+        yield "on the page", explanation.page or "(taken off the page)"
+
+
+def _repairs(steps: tuple[Explained, ...]) -> Iterator[tuple[str, str, str, str, int]]:
+    """Each kind of repair once: rule, before, after, evidence, how often."""
+    for (rule, before, after, evidence), number in Counter(
+        (step.rule, step.before, step.after, step.evidence) for step in steps
+    ).items():
+        yield rule, before, after, evidence, number
+
+
+def _plain(explanation: Explanation) -> Iterator[str]:
+    yield explanation.passage
+    for label, words in (*_origin(explanation), *_texts(explanation)):
+        yield f"{label}: {words}"
+    for rule, before, after, evidence, number in _repairs(explanation.steps):
+        yield f"repair: {rule} ×{number}: {before!r} → {after!r}: {evidence}"
+    for doubt in explanation.doubts:
+        yield f"doubt: {doubt.rule}: {doubt.text!r}: {doubt.evidence}"
+
+
+def _pretty(explanation: Explanation) -> None:
+    console = Console()
+    console.print(Text(explanation.passage, style="bold"))
+    for label, words in _origin(explanation):
+        console.print(Text.assemble((f"{label:>10}  ", "dim"), words))
+    texts = Table(expand=True, show_lines=False, padding=(0, 1))
+    cells: list[Text] = []
+    for label, words in _texts(explanation):
+        texts.add_column(label, ratio=1, overflow="fold")
+        cell = Text(words)
+        for step in explanation.steps:
+            if label == "received":
+                cell.stylize("red", step.received.start, step.received.end)
+            elif label == "repaired":
+                cell.stylize("green", step.repaired.start, step.repaired.end)
+        cells.append(cell)
+    texts.add_row(*cells)
+    console.print(texts)
+    if explanation.steps:
+        repairs = Table("rule", "before", "after", "×", "evidence", padding=(0, 1))
+        for rule, before, after, evidence, number in _repairs(explanation.steps):
+            repairs.add_row(rule, Text(before, "red"), Text(after, "green"), str(number), Text(evidence))
+        console.print(repairs)
+    for doubt in explanation.doubts:
+        console.print(Text.assemble(("doubt  ", "yellow"), f"{doubt.text}: {doubt.evidence}"))

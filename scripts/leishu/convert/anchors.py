@@ -1,0 +1,112 @@
+"""Which passage gets which anchor: one that was there before keeps its own, a new one gets a number never used."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from leishu.hanzi.fold import fold
+from leishu.markdown.plain import plain
+
+_ALIKE = 0.6
+"""Passages that share this much of their characters are the same, edited: half of a split paragraph still is (0.67)."""
+_WINDOW = 24
+"""How many passages of a gap are compared with one another before order alone must do."""
+
+
+def key_of(markdown: str) -> str:
+    """The words of a passage without what a repair or another script may change: marks, spaces, variants."""
+    return "".join(char for char in fold(plain(markdown)) if unicodedata.category(char)[0] in "LNS")
+
+
+def assign(new: Sequence[str], old: Sequence[tuple[str, str]], last: int) -> tuple[str, ...]:
+    """An anchor for each passage.
+
+    Args:
+        new: the passages' Markdown, in order.
+        old: anchor and Markdown of the passages that were there before, in order.
+        last: the highest number ever given on this page.
+
+    First come equal words in order, then equal words that moved, then, between these, similar words in order.
+    """
+    new_keys, old_keys = [key_of(text) for text in new], [key_of(text) for _, text in old]
+    taken: dict[int, int] = {}
+    for block in SequenceMatcher(None, new_keys, old_keys, autojunk=False).get_matching_blocks():
+        taken |= {block.a + step: block.b + step for step in range(block.size)}
+    _match_moved(new_keys, old_keys, taken)
+    _match_similar(new_keys, old_keys, taken)
+    out: list[str] = []
+    for number in range(len(new)):
+        if number in taken:
+            out.append(old[taken[number]][0])
+        else:
+            last += 1
+            out.append(f"p{last}")
+    return tuple(out)
+
+
+def highest(anchors: Sequence[str]) -> int:
+    """The highest number among `anchors`; 0 where there is none."""
+    return max((int(found[1]) for anchor in anchors if (found := re.fullmatch(r"p(\d+)", anchor))), default=0)
+
+
+def _match_moved(new: Sequence[str], old: Sequence[str], taken: dict[int, int]) -> None:
+    used = set(taken.values())
+    free: dict[str, list[int]] = {}
+    for place, key in enumerate(old):
+        if place not in used and key:
+            free.setdefault(key, []).append(place)
+    for place, key in enumerate(new):
+        if place not in taken and free.get(key):
+            taken[place] = free[key].pop(0)
+
+
+def _match_similar(new: Sequence[str], old: Sequence[str], taken: dict[int, int]) -> None:
+    used = set(taken.values())
+    rest = [place for place in range(len(old)) if place not in used]
+    run: list[int] = []
+    low = -1
+    for place in range(len(new) + 1):
+        if place < len(new) and place not in taken:
+            run.append(place)
+            continue
+        high = taken.get(place, len(old))
+        if run:
+            # Where passages moved, the gap is not one: everything that is left may be meant.
+            gap = [at for at in rest if low < at < high] if low < high else rest
+            for a, b in _aligned([new[at] for at in run], [old[at] for at in gap]):
+                taken[run[a]] = gap[b]
+                rest.remove(gap[b])
+            run = []
+        low = high
+
+
+def _aligned(new: list[str], old: list[str]) -> list[tuple[int, int]]:
+    """Pairs in order with the greatest likeness in sum (the classical alignment of two sequences)."""
+    best = [[0.0] * (len(old) + 1) for _ in range(len(new) + 1)]
+    alike: dict[tuple[int, int], float] = {}
+    for a in range(len(new) - 1, -1, -1):
+        for b in range(len(old) - 1, -1, -1):
+            near = abs(a * len(old) - b * len(new)) <= _WINDOW * max(len(new), len(old))
+            score = _likeness(new[a], old[b]) if near else 0.0
+            if score >= _ALIKE:
+                alike[a, b] = score
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], best[a + 1][b + 1] + alike.get((a, b), 0.0))
+    pairs: list[tuple[int, int]] = []
+    a = b = 0
+    while a < len(new) and b < len(old):
+        if (a, b) in alike and best[a][b] == best[a + 1][b + 1] + alike[a, b]:
+            pairs.append((a, b))
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return pairs
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    return matcher.ratio()

@@ -1,0 +1,137 @@
+"""One source, from received bytes to the text of its page. Pure: no disk, no clock."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from leishu.convert.anchors import assign, highest
+from leishu.convert.compose import compose, written
+from leishu.convert.credits import stated
+from leishu.convert.normalise import normalise
+from leishu.convert.page import anchors_given, front_matter, passages_of, shown_provenance
+from leishu.convert.stamp import stamp_of
+from leishu.hanzi.detect import Detection, detect
+from leishu.markdown.front_matter import join
+from leishu.markdown.plain import plain
+from leishu.model import DecodedText, Passage, Provenance, RepairedText, SourceFile
+from leishu.read.formats import Form, format_of, read
+from leishu.read.sidecar import merged
+from leishu.repair import repair
+from leishu.segment import Block, BlockKind, markdown_blocks, plain_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A source on each step of its way to its page."""
+
+    source: SourceFile
+    decoded: DecodedText
+    repaired: RepairedText
+    script: Detection
+    provenance: Provenance
+    """What people state, then what the file says, then what the text says; names as received."""
+    passages: tuple[Passage, ...]
+    """Where each passage stands in the repaired text."""
+    shown: tuple[Passage, ...]
+    """The same passages as the page has them: Markdown, normalised."""
+    page: str
+    """The page, unsealed."""
+
+
+def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversion:
+    """Convert one source.
+
+    Args:
+        source: the file with its record.
+        previous: texts of its page that gave out anchors before, the last generated one first: a passage that stood
+            there keeps its anchor.
+
+    Raises SourceError where the file cannot be read.
+    """
+    decoded = read(source)
+    repaired = repair(decoded.text)
+    blocks = _blocks(repaired.text, format_of(source.path).form)
+    provenance = merged(source.provenance, decoded.found, stated(blocks))
+    script = Detection(provenance.region, "来源记录所注 (region)") if provenance.region else detect(repaired.text)
+    title = provenance.title or source.name
+    blocks = _levelled(blocks, title)
+    shown = [replace(block, text=normalise(block.text, script.tag)) if _is_words(block) else block for block in blocks]
+    anchors = _anchors(source, shown, previous)
+    body = compose(zip(shown, anchors, strict=True))
+    last = highest([*anchors, *(f"p{anchors_given(text)}" for text in previous), *_anchors_on(source, previous)])
+    facts = {
+        "source": source.path,
+        "script": str(script.tag),
+        "encoding": decoded.encoding,
+        "repairs": dict(sorted(Counter(step.rule for step in repaired.steps).items())),
+        "anchors": last,
+        "sha256": source.sha256,
+        "converter": stamp_of(source),
+    }
+    page = join(front_matter(shown_provenance(replace(provenance, title=title), script.tag), facts), "\n" + body)
+    headings = _headings(shown)
+    return Conversion(
+        source,
+        decoded,
+        repaired,
+        script,
+        provenance,
+        tuple(
+            Passage(source.name, anchor, block.span, block.span.of(repaired.text), above)
+            for block, anchor, above in zip(blocks, anchors, headings, strict=True)
+            if anchor
+        ),
+        passages_of(page, source.name),
+        page,
+    )
+
+
+def _blocks(text: str, form: Form) -> tuple[Block, ...]:
+    return plain_blocks(text) if form is Form.PLAIN else markdown_blocks(text)
+
+
+def _is_words(block: Block) -> bool:
+    return block.kind is not BlockKind.VERBATIM or not block.text.startswith("`")
+
+
+def _levelled(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
+    """Headings so that only the title has the first level: a page has one."""
+    words = plain(title)
+    out: list[Block] = []
+    titled = False
+    for block in blocks:
+        is_title = not titled and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and plain(block.text) == words
+        if is_title and (block.kind is BlockKind.HEADING or not out):
+            titled = True
+            out.append(replace(block, kind=BlockKind.HEADING, level=1))
+        else:
+            out.append(block)
+    others = [block.level for block in out if block.kind is BlockKind.HEADING and plain(block.text) != words]
+    down = 1 if min(others, default=2) == 1 else 0
+    return tuple(
+        replace(block, level=min(6, block.level + down))
+        if block.kind is BlockKind.HEADING and plain(block.text) != words
+        else block
+        for block in out
+    )
+
+
+def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]) -> list[str]:
+    old = [(passage.anchor, passage.text) for text in previous[:1] for passage in passages_of(text, source.name)]
+    last = highest([*(f"p{anchors_given(text)}" for text in previous), *_anchors_on(source, previous)])
+    given = iter(assign([written(block) for block in shown if block.kind is not BlockKind.VERBATIM], old, last))
+    return ["" if block.kind is BlockKind.VERBATIM else next(given) for block in shown]
+
+
+def _anchors_on(source: SourceFile, previous: Sequence[str]) -> list[str]:
+    return [passage.anchor for text in previous for passage in passages_of(text, source.name)]
+
+
+def _headings(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
+    out: list[tuple[str, ...]] = []
+    above: list[tuple[int, str]] = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            above = [(level, text) for level, text in above if level < block.level] + [(block.level, plain(block.text))]
+        out.append(tuple(text for _, text in above))
+    return out

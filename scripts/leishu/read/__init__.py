@@ -1,0 +1,1 @@
+"""From bytes to text: which codec, which format, and what the file says about itself."""
