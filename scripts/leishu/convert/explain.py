@@ -11,8 +11,8 @@ from leishu.convert.pipeline import Conversion, convert_source
 from leishu.convert.store import page_path, read_page
 from leishu.errors import SourceError
 from leishu.hanzi.convert import config_for
-from leishu.model import HANS, Doubt, Passage, RepairStep, Span
-from leishu.read.sources import find_source
+from leishu.model import HANS, Doubt, Passage, RepairStep, SourceFile, Span
+from leishu.read.sources import find_source, load_sources
 from leishu.repair.steps import Offsets, passes
 
 
@@ -66,12 +66,9 @@ def explain_passage(settings: Settings, name: str, anchor: str) -> Explanation:
 
     Raises SourceError where there is no such source or passage.
     """
-    source = find_source(settings.root, name)
-    path = page_path(settings, source.name)
-    page = read_page(path)
-    base = find_generated(settings, path, page.generated) if page and page.edited else None
-    previous = tuple(text for text in (base, page.text if page else None) if text is not None)
-    conversion = convert_source(source, previous)
+    source = find_source(name, *load_sources(settings.root))
+    page = read_page(page_path(settings, source.name))
+    conversion = convert_again(settings, source)
     on_page = {passage.anchor: passage for passage in passages_of(page.text, source.name)} if page else {}
     found = next((passage for passage in conversion.passages if passage.anchor == anchor), None)
     if found is None and anchor not in on_page:
@@ -97,20 +94,31 @@ def explain_passage(settings: Settings, name: str, anchor: str) -> Explanation:
     )
 
 
+def convert_again(settings: Settings, source: SourceFile) -> Conversion:
+    """The conversion whose passages have the anchors that the page of `source` has.
+
+    Raises SourceError where the source or its page cannot be read.
+    """
+    path = page_path(settings, source.name)
+    page = read_page(path)
+    base = find_generated(settings, path, page.generated) if page and page.edited else None
+    return convert_source(source, tuple(text for text in (base, page.text if page else None) if text is not None))
+
+
 def _traced(conversion: Conversion, passage: Passage) -> tuple[str, str, tuple[Explained, ...]]:
     """The received and the repaired text of a passage, and the repairs between them."""
     steps = conversion.repaired.steps
     offsets = Offsets(steps)
     received = offsets.original(passage.span)
     inside: list[Explained] = []
-    for step, span in _placed(steps):
+    for step, span in placed(steps):
         if _touch(span, passage.span):
             where = _within(offsets.original(span), received), _within(span, passage.span)
             inside.append(Explained(step.rule, step.before, step.after, step.evidence, *where))
     return received.of(conversion.repaired.original), passage.text, tuple(inside)
 
 
-def _placed(steps: Sequence[RepairStep]) -> Iterator[tuple[RepairStep, Span]]:
+def placed(steps: Sequence[RepairStep]) -> Iterator[tuple[RepairStep, Span]]:
     """Each step with the span that its result has in the repaired text, in the order of the rules."""
     groups = passes(steps)
     for number, group in enumerate(groups):

@@ -1,0 +1,128 @@
+"""What was done to each source, for its page: every kind of repair once, with where it was made; and what was left.
+
+Making it converts the source once more, so it is kept in `build/cache/records/` under a digest of all it depends on.
+"""
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from leishu.config import Settings
+from leishu.convert.explain import convert_again, placed
+from leishu.convert.files import write_whole
+from leishu.convert.pipeline import Conversion
+from leishu.convert.stamp import stamp_of
+from leishu.convert.store import page_path
+from leishu.errors import SourceError
+from leishu.model import SourceFile, SourceName
+from leishu.read.sources import load_sources
+
+
+@dataclass(frozen=True, slots=True)
+class RepairLine:
+    """One kind of repair: the same change for the same reason."""
+
+    rule: str
+    before: str
+    after: str
+    evidence: str
+    anchors: tuple[str, ...]
+    """Of the passages, once for each time it was made; empty for what stood outside of passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLine:
+    """Damage that was left."""
+
+    anchor: str
+    text: str
+    evidence: str
+    candidates: tuple[str, ...]
+    """What may have stood there, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What was done to one source."""
+
+    encoding: str
+    script: str
+    """Why this encoding, why this script: a sentence each."""
+    repairs: tuple[RepairLine, ...]
+    """The most frequent of each rule first, rules in the order they ran."""
+    left: tuple[LeftLine, ...]
+
+
+def record_of(conversion: Conversion) -> SourceRecord:
+    """The record of a conversion. Pure; linear in text and steps."""
+    passages = sorted(conversion.passages, key=lambda passage: passage.span)
+    starts = [passage.span.start for passage in passages]
+
+    def anchor_at(offset: int) -> str:
+        at = bisect_right(starts, offset) - 1
+        return passages[at].anchor if at >= 0 and offset <= passages[at].span.end else ""
+
+    made: dict[tuple[str, str, str, str], list[str]] = {}
+    for step, span in placed(conversion.repaired.steps):
+        key = (step.rule, step.before, step.after, step.evidence)
+        made.setdefault(key, []).append(anchor_at(span.start))
+    rules = list(dict.fromkeys(rule for rule, *_ in made))
+    order = sorted(made, key=lambda key: (rules.index(key[0]), -len(made[key])))
+    return SourceRecord(
+        conversion.decoded.evidence,
+        conversion.script.evidence,
+        tuple(RepairLine(*key, tuple(made[key])) for key in order),
+        tuple(
+            LeftLine(
+                anchor_at(doubt.span.start), doubt.text, doubt.evidence, tuple(text for text, _ in doubt.candidates)
+            )
+            for doubt in conversion.repaired.doubts
+        ),
+    )
+
+
+def load_records(settings: Settings) -> Mapping[SourceName, SourceRecord]:
+    """The record of every source that can be read and has a page."""
+    sources, _ = load_sources(settings.root)
+    out: dict[SourceName, SourceRecord] = {}
+    for source in sources:
+        if page_path(settings, source.name).is_file():
+            try:
+                out[source.name] = _kept(settings, source) or _made(settings, source)
+            except SourceError:
+                # Told by `leishu convert` and `leishu check`; the page is shown without its record.
+                continue
+    return out
+
+
+def _made(settings: Settings, source: SourceFile) -> SourceRecord:
+    record = record_of(convert_again(settings, source))
+    kept = {"key": _key(settings, source), "record": asdict(record)}
+    write_whole(_path(settings, source.name), json.dumps(kept, ensure_ascii=False))
+    return record
+
+
+def _kept(settings: Settings, source: SourceFile) -> SourceRecord | None:
+    try:
+        kept = json.loads(_path(settings, source.name).read_text(encoding="utf-8"))
+        if kept["key"] != _key(settings, source):
+            return None
+        record = kept["record"]
+        repairs = tuple(RepairLine(**line | {"anchors": tuple(line["anchors"])}) for line in record["repairs"])
+        left = tuple(LeftLine(**line | {"candidates": tuple(line["candidates"])}) for line in record["left"])
+        return SourceRecord(record["encoding"], record["script"], repairs, left)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _key(settings: Settings, source: SourceFile) -> str:
+    """The program, the bytes and the page, whose anchors are the record's."""
+    page = page_path(settings, source.name).read_bytes()
+    return f"{stamp_of(source)} {hashlib.sha256(page).hexdigest()}"
+
+
+def _path(settings: Settings, name: SourceName) -> Path:
+    return settings.build / "cache" / "records" / f"{name}.json"
