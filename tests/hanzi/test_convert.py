@@ -54,3 +54,8 @@ def test_a_tag_that_is_not_a_script_is_refused_with_what_can_be_used(source, tar
 def test_an_unknown_config_is_refused_with_what_can_be_used():
     with pytest.raises(SettingsError, match="s2twp"):
         converter("s2mars")
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud83d", "\x1e", "\ufffe", "\U0010ffff"])
+def test_nothing_is_lost_after_an_odd_character(odd):
+    assert converter("s2tw")(f"头发{odd}开发{odd}") == f"頭髮{odd}開發{odd}"

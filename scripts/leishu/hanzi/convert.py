@@ -8,6 +8,7 @@ writes them, and the same text must not depend on which of OpenCC's faces was ca
 command line off). `fold` alone has them on, where nothing is shown.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
 
 BREAK = "\x1e"
 """Passes through every config unchanged, and no word is seen across it (RECORD SEPARATOR, never in a text)."""
+
+_UNSAFE = re.compile("([\0\ud800-\udfff])")
 
 _CONFIGS: dict[tuple[str, str], str] = {
     (HANS, HANT): "s2t",
@@ -47,8 +50,21 @@ def converter(config: str, *, rare: bool = False) -> Callable[[str], str]:
     if f"{config}.json" not in opencc.CONFIGS:
         known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
         raise SettingsError(f"unknown OpenCC config '{config}': use one of {known}")
-    convert_text: Callable[[str], str] = opencc.OpenCC(config, include_tofu_risk_dictionaries=rare).convert
-    return convert_text
+    return _safe(opencc.OpenCC(config, include_tofu_risk_dictionaries=rare).convert)
+
+
+def _safe(convert_text: Callable[[str], str]) -> Callable[[str], str]:
+    """OpenCC drops what follows a null character, and cannot take half of a surrogate pair: convert around them."""
+
+    def convert_any(text: str) -> str:
+        try:
+            if "\0" not in text:
+                return convert_text(text)
+        except UnicodeEncodeError:
+            pass
+        return "".join(part if _UNSAFE.match(part) else convert_text(part) for part in _UNSAFE.split(text))
+
+    return convert_any
 
 
 def config_for(source: LangTag, target: LangTag, *, vocabulary: bool = False) -> str:

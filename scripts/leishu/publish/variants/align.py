@@ -1,0 +1,32 @@
+"""Where the parts of a text end up when the whole is converted at once, and its length changes."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from leishu.hanzi.fold import fold
+
+
+def shares(parts: Sequence[str], whole: str) -> tuple[int, ...]:
+    """How many characters of `whole`, the conversion of the joined `parts`, belong to each of them.
+
+    The lengths are those of the parts wherever the conversion kept its length, which it does for characters. Where a
+    word was exchanged for a longer or shorter one, the match keys of both sides tell what stayed; an exchanged word
+    that goes over a border is cut after as many characters as before, so that no part loses all of its text.
+    """
+    joined = "".join(parts)
+    if len(joined) == len(whole):
+        return tuple(map(len, parts))
+    blocks = SequenceMatcher(None, fold(joined), fold(whole), autojunk=False).get_opcodes()
+    ends: list[int] = []
+    at = 0
+    for part in parts:
+        at += len(part)
+        ends.append(next((_carried(at, *block) for block in blocks if at <= block[2]), len(whole)))
+    return tuple(end - start for start, end in zip((0, *ends), ends, strict=False))
+
+
+def _carried(at: int, same: str, start: int, end: int, new_start: int, new_end: int) -> int:
+    """Where an offset in one block of the joined text lies in the converted one."""
+    if same == "equal":
+        return new_start + at - start
+    return new_end if at >= end else min(new_start + at - start, new_end)

@@ -1,0 +1,88 @@
+"""How the forms of a page know each other: links in the head for machines, a switcher in the header for people.
+
+The theme leaves two comments where they go. What is put there keeps its comments around it, so that a page that was
+filled before can be told, and is filled again rather than twice.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from leishu.model import Variant
+from leishu.publish.urls import Place
+
+SWITCHER_NAME = "选择文字"
+"""What the switcher is called, in the canonical script."""
+
+_HEAD, _HEADER = "leishu:alternates", "leishu:switcher"
+_FILLED = re.compile(rf"<!-- ({_HEAD}|{_HEADER}) -->.*?<!-- /\1 -->", re.DOTALL)
+_NOT_A_PLACE = "404.html"
+"""Shown under any address that does not exist, so it has no address of its own to link to."""
+
+
+def unfilled(html: str) -> str:
+    """The page as the theme made it."""
+    return _FILLED.sub(r"<!-- \1 -->", html)
+
+
+def fill(html: str, address: str, here: Variant, forms: tuple[Variant, ...], site_url: str, name: str) -> str:
+    """The page with its links to `forms` in place: those in the head also where the theme left no comment for them.
+
+    Args:
+        html: one form of the page, unfilled.
+        address: of the page, the same in every form.
+        here: the form it is.
+        forms: all forms, the canonical one first.
+        site_url: ends in "/"; without it there are no links in the head, which must be whole URLs.
+        name: what the switcher is called, in the script of `here`.
+    """
+    head = "\n".join(_head(address, here, forms, site_url))
+    header = _switcher(address, here, forms, site_url, name)
+    for comment, content in ((_HEAD, head), (_HEADER, header)):
+        filled = f"<!-- {comment} -->{content}<!-- /{comment} -->"
+        empty = f"<!-- {comment} -->"
+        if empty not in html and comment == _HEAD:
+            html = html.replace("</head>", f"{empty}</head>", 1)
+        html = html.replace(empty, filled, 1)
+    return html
+
+
+def _head(address: str, here: Variant, forms: tuple[Variant, ...], site_url: str) -> Iterator[str]:
+    if site_url and address != _NOT_A_PLACE:
+        for tag, form in (*((form.tag, form) for form in forms), ("x-default", forms[0])):
+            url = escape(Place(site_url, form.path).url(address))
+            yield f'<link rel="alternate" hreflang="{tag}" href="{url}">'
+    if here.fonts:
+        families = ",".join(f'"{re.sub("[^ .0-9A-Za-z一-鿿_-]", "", font)}"' for font in here.fonts)
+        rest = "var(--leishu-latin,sans-serif),var(--leishu-sans,sans-serif)"
+        yield f"<style>:lang({here.tag}){{--md-text-font-family:{families},{rest}}}</style>"
+
+
+def _switcher(address: str, here: Variant, forms: tuple[Variant, ...], site_url: str, name: str) -> str:
+    """Material's own list for choosing a language: it opens on hover and focus, without a script."""
+    items = "".join(
+        f'<li class="md-select__item"><a href="{escape(_way(address, here, form, site_url))}" hreflang="{form.tag}"'
+        f' lang="{form.tag}" class="md-select__link"{current}>{escape(form.label)}</a></li>'
+        for form in forms
+        for current in (' aria-current="true"' if form == here else "",)
+    )
+    return (
+        '<div class="md-header__option leishu-switcher"><div class="md-select">'
+        f'<button type="button" class="md-header__button leishu-switcher__button" aria-label="{escape(name)}">'
+        f'<span aria-hidden="true">{escape(_sign(here))}</span></button>'
+        f'<nav class="md-select__inner" aria-label="{escape(name)}"><ul class="md-select__list">{items}</ul></nav>'
+        "</div></div>"
+    )
+
+
+def _sign(form: Variant) -> str:
+    """The first character of the label: 简, 繁."""
+    return form.label[:1] or form.tag
+
+
+def _way(address: str, here: Variant, form: Variant, site_url: str) -> str:
+    """The relative link from a page to itself in another form; to that form's home where the page has no address."""
+    if address == _NOT_A_PLACE:
+        return Place(site_url, form.path).path("")
+    up = "../" * (address.count("/") + bool(here.path))
+    return up + (f"{form.path}/" if form.path else "") + address or "./"

@@ -1,0 +1,63 @@
+"""The variants that were made before, by a digest of all that decides how they look."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from leishu.model import Variant
+from leishu.publish.variants.page import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Pages in every variant, as files `FOLDER/VARIANT/KEY`."""
+
+    folder: Path
+    writer: Writer
+    settings: bytes = field(init=False)
+
+    def __post_init__(self) -> None:
+        writer = self.writer
+        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url))
+        object.__setattr__(self, "settings", decides.encode("utf-8"))
+        for variant in writer.variants:
+            (self.folder / variant.path).mkdir(parents=True, exist_ok=True)
+
+    def key(self, file: str, source: str) -> str:
+        """What a page's variants are kept under."""
+        return sha256(b"\0".join((self.settings, file.encode("utf-8"), source.encode("utf-8")))).hexdigest()
+
+    def file(self, key: str, variant: Variant) -> Path:
+        """Where one variant of a page is kept."""
+        return self.folder / variant.path / key
+
+    def has(self, key: str) -> bool:
+        """Whether every variant of a page is kept."""
+        return all(self.file(key, variant).is_file() for variant in self.writer.variants)
+
+    def keep(self, key: str, variant: Variant, html: str) -> None:
+        """Keep a variant of a page. Never leaves half a file."""
+        path = self.file(key, variant)
+        part = path.with_suffix(".part")
+        part.write_bytes(html.encode("utf-8"))
+        part.replace(path)
+
+    def forget_all_but(self, keys: set[str]) -> None:
+        """Remove what this run did not need."""
+        for path in self.folder.glob("*/*"):
+            if path.name not in keys:
+                path.unlink()
+
+
+@cache
+def _program() -> str:
+    """A digest of the code and data that convert, and the version of OpenCC's dictionaries."""
+    digest = sha256(version("opencc").encode())
+    for package in ("leishu.hanzi", "leishu.publish", "leishu.publish.variants"):
+        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
+            if file.is_file():
+                digest.update(file.read_bytes())
+    return digest.hexdigest()

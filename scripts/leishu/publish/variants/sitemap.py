@@ -1,0 +1,57 @@
+"""The site map: every form of every page, each naming all the others (sitemaps.org, with hreflang)."""
+
+import gzip
+import re
+from html import unescape
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from leishu.model import Variant
+from leishu.publish.urls import Place
+
+_ENTRY = re.compile(r"<url>(.*?)</url>", re.DOTALL)
+_LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
+_CHANGED = re.compile(r"<lastmod>\s*(.*?)\s*</lastmod>", re.DOTALL)
+_DEFAULT = re.compile(r'hreflang="x-default" href="([^"]*)"')
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def write_sitemap(site: Path, forms: tuple[Variant, ...], site_url: str) -> None:
+    """Write sitemap.xml, and its compressed twin, anew from the canonical addresses in it. None where there is none.
+
+    Args:
+        site: the site's folder.
+        forms: all forms of the site, the canonical one first.
+        site_url: the site's URL; without it a map says nothing, and is left as it is.
+    """
+    path = site / "sitemap.xml"
+    if not site_url or not path.is_file():
+        return
+    root = Place.of(site_url, "").site_url
+    before = path.read_text(encoding="utf-8")
+    out = [_HEAD]
+    for entry in _ENTRY.finditer(before):
+        location, changed, default = (pattern.search(entry[1]) for pattern in (_LOCATION, _CHANGED, _DEFAULT))
+        url = unescape(location[1]) if location else ""
+        # An entry that has a canonical form elsewhere was written here the last time.
+        if url.startswith(root) and (not default or unescape(default[1]) == url):
+            out += _entries(url[len(root) :], changed[1] if changed else "", forms, root)
+    out.append("</urlset>\n")
+    after = "".join(out).encode("utf-8")
+    path.write_bytes(after)
+    # A time in the header would make two builds of one site differ.
+    path.with_suffix(".xml.gz").write_bytes(gzip.compress(after, mtime=0))
+
+
+def _entries(address: str, changed: str, forms: tuple[Variant, ...], root: str) -> list[str]:
+    urls = [Place(root, form.path).url(address) for form in forms]
+    tags = (*(form.tag for form in forms), "x-default")
+    links = "".join(
+        f'    <xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(url)}/>\n'
+        for tag, url in zip(tags, (*urls, urls[0]), strict=True)
+    )
+    dated = f"    <lastmod>{changed}</lastmod>\n" if changed else ""
+    return [f"  <url>\n    <loc>{escape(url)}</loc>\n{dated}{links}  </url>\n" for url in urls]

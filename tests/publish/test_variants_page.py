@@ -1,0 +1,94 @@
+"""Stories of one page becoming its variants (tests/cases/publish/variants.yml), and the laws of the tokenizer."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leishu.hanzi.convert import converter
+from leishu.hanzi.fold import fold
+from leishu.model import HANS, HANT_HK, HANT_TW, Variant
+from leishu.publish.html import scan, splice
+from leishu.publish.variants.align import shares
+from leishu.publish.variants.alternates import unfilled
+from leishu.publish.variants.page import Writer, locale
+from leishu.records import parse_record
+
+_FILE = Path(__file__).parents[1] / "cases" / "publish" / "variants.yml"
+_RECORD, _PROBLEMS = parse_record("cases:\n" + _FILE.read_text(encoding="utf-8"), _FILE.name)
+CANONICAL = Variant(HANS, "简体")
+TAIWAN = Variant(HANT_TW, "繁體（臺灣）", "zh-hant-tw", "s2tw")
+HONG_KONG = Variant(HANT_HK, "繁體（香港）", "zh-hant-hk", "s2hk")
+WRITER = Writer(CANONICAL, (TAIWAN, HONG_KONG), "https://example.org/kb")
+ADDRESS = "topics/x/"
+
+
+def converted(html, variant=TAIWAN, writer=WRITER):
+    return unfilled(writer.variant_page(html, ADDRESS, scan(html, HANS), variant))
+
+
+@pytest.mark.parametrize("case", _RECORD["cases"], ids=lambda case: case["id"])
+def test_piece(case):
+    assert converted(case["input"]) == case.get("output", case["input"])
+
+
+_TAGS = (
+    '<p>|</p>|<b>|</b>|<a href="x.png" title="发">|</a>|<br>|<code>|</code>|<!-- 开 -->|<!--|<q lang="ja">|</q>'
+    '|<script>|<i translate="no">|</i>|</script>|<script type="application/json">|{"a": "\\u590d"}|<svg><path/></svg>'
+)
+_PIECES = st.sampled_from((*_TAGS.split("|"), *"\"'<>= \n\x1e\0头发", "开源", "&amp;"))
+_PAGES = st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=40)
+
+
+@given(_PAGES)
+@settings(max_examples=200)
+def test_outside_of_its_slots_a_page_stays_byte_for_byte(html):
+    slots = scan(html, HANS)
+    assert all(0 <= slot.start <= slot.end <= len(html) for slot in slots)
+    assert all(one.end <= other.start for one, other in pairwise(slots))
+    assert splice(html, ((slot, html[slot.start : slot.end]) for slot in slots)) == html
+
+
+@given(_PAGES)
+@settings(max_examples=150)
+def test_any_page_can_be_converted_and_nothing_but_characters_changes(html):
+    html = html.replace("x.png", "x/").replace('lang="', 'data-l="')
+    assert fold(converted(html)) == fold(html)
+
+
+@given(_PAGES)
+@settings(max_examples=100)
+def test_filling_a_page_again_gives_the_same_page(html):
+    once = WRITER.canonical_page(WRITER.source(html), ADDRESS)
+    assert WRITER.canonical_page(WRITER.source(once), ADDRESS) == once
+
+
+@given(st.lists(st.text(alphabet="信息软件打印机内存的激光器在，ab", max_size=6), max_size=6))
+@settings(max_examples=150)
+def test_every_character_of_an_exchanged_word_belongs_to_one_part(parts):
+    whole = converter("s2twp")("".join(parts))
+    given_away = shares(parts, whole)
+    assert len(given_away) == len(parts)
+    assert sum(given_away) == len(whole)
+    assert min(given_away, default=0) >= 0
+
+
+def test_an_exchanged_word_of_another_length_leaves_text_on_both_sides_of_a_border():
+    vocabulary = Writer(CANONICAL, (Variant(HANT_TW, "台", "tw", "s2twp"),), "")
+    page = converted("<p>买内<b>存条</b>和软<b>件</b></p>", vocabulary.variants[0], vocabulary)
+    assert page == "<p>買記<b>憶體模組</b>和軟<b>體</b></p>"
+
+
+def test_regions_are_written_their_own_way():
+    assert converted("<p>里面说话</p>", TAIWAN) == "<p>裡面說話</p>"
+    assert converted("<p>里面说话</p>", HONG_KONG) == "<p>裏面説話</p>"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("zh-Hant-TW", "zh_TW"), ("zh-Hant-HK", "zh_HK"), ("zh-Hans", "zh_CN"), ("zh-Hans-SG", "zh_SG")],
+)
+def test_open_graph_names_a_language_by_its_region(tag, expected):
+    assert locale(tag) == expected

@@ -1,0 +1,385 @@
+"""A whole site and its variants: what is written, what is left alone, what is not done twice."""
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+
+from leishu.errors import SettingsError
+from leishu.hanzi.fold import fold
+from leishu.model import HANS, HANT_HK, HANT_TW, Variant
+from leishu.publish.urls import Place, address, is_page
+from leishu.publish.variants import VariantReport, workers, write_variants
+from leishu.publish.variants.alternates import unfilled
+
+URL = "https://example.org/kb"
+CANONICAL = Variant(HANS, "简体")
+TAIWAN = Variant(HANT_TW, "繁體（臺灣）", "zh-hant-tw", "s2tw")
+HONG_KONG = Variant(HANT_HK, "繁體（香港）", "zh-hant-hk", "s2hk", ("My Sung", 'x"</style>'))
+PAGE = """<!doctype html>
+<html lang="zh" class="no-js">
+<head><title>{title}</title><link rel="canonical" href="https://example.org/kb/{at}"><!-- leishu:alternates --></head>
+<body><header><!-- leishu:switcher --></header><p>{text}</p></body>
+</html>
+"""
+PAGES = {
+    "index.html": "开源",
+    "topics/index.html": "主题",
+    "topics/chip-isa/index.html": "芯片指令集",
+    "404.html": "没有这一页",
+}
+SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <url>
+         <loc>https://example.org/kb/</loc>
+         <lastmod>2026-01-02</lastmod>
+    </url>
+    <url>
+         <loc>https://example.org/kb/topics/?a=1&amp;b=2</loc>
+    </url>
+</urlset>"""
+
+
+def render(site, pages=PAGES):
+    """What a renderer does: write the canonical pages, whatever stood there."""
+    for file, text in pages.items():
+        path = site / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE.format(title=text, text=text, at=address(file)), encoding="utf-8")
+    (site / "sitemap.xml").write_text(SITEMAP, encoding="utf-8")
+    (site / "assets").mkdir(exist_ok=True)
+    (site / "assets" / "a.css").write_text("/* 样式 */", encoding="utf-8")
+
+
+@pytest.fixture
+def world(tmp_path):
+    site, cache = tmp_path / "site", tmp_path / "build" / "variants"
+    site.mkdir()
+    render(site)
+
+    def write(variants=(TAIWAN, HONG_KONG), url=URL, **more):
+        return write_variants(site, CANONICAL, variants, cache, url, **more)
+
+    write.site, write.cache = site, cache
+    return write
+
+
+def read(site, file):
+    return (site / file).read_text(encoding="utf-8")
+
+
+def tree(site):
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def test_every_page_is_there_in_every_variant_and_nothing_else_is(world):
+    assert world() == VariantReport(pages=4, converted=8, reused=0, removed=0)
+    files = {file for file in tree(world.site) if not file.endswith(".leishu-variant")}
+    pages = {f"{folder}{file}" for folder in ("", "zh-hant-tw/", "zh-hant-hk/") for file in PAGES}
+    assert files == pages | {"assets/a.css", "sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_each_form_says_its_language_its_address_and_where_the_others_are(world):
+    world()
+    for folder, tag, title in (("", "zh-Hans", "芯片指令集"), ("zh-hant-tw/", "zh-Hant-TW", "芯片指令集")):
+        page = read(world.site, f"{folder}topics/chip-isa/index.html")
+        assert f'<html lang="{tag}" class="no-js">' in page
+        assert f"<title>{title}</title>" in page
+        assert f'<link rel="canonical" href="https://example.org/kb/{folder}topics/chip-isa/">' in page
+        assert re.findall(r'hreflang="([^"]+)" href="https://example.org/kb/([^"]*)topics/chip-isa/"', page) == [
+            ("zh-Hans", ""),
+            ("zh-Hant-TW", "zh-hant-tw/"),
+            ("zh-Hant-HK", "zh-hant-hk/"),
+            ("x-default", ""),
+        ]
+
+
+def links(page):
+    return dict(re.findall(r'<a href="([^"]*)" hreflang="([^"]*)"', page))
+
+
+def test_the_switcher_keeps_the_reader_on_the_page_wherever_the_site_stands(world):
+    world()
+    for folder in ("", "zh-hant-tw/", "zh-hant-hk/"):
+        for file in ("index.html", "topics/index.html", "topics/chip-isa/index.html"):
+            here = world.site / folder / file
+            found = {
+                tag: (here.parent / link / "index.html").resolve().relative_to(world.site.resolve()).as_posix()
+                for link, tag in links(here.read_text(encoding="utf-8")).items()
+            }
+            assert found == {"zh-Hans": file, "zh-Hant-TW": f"zh-hant-tw/{file}", "zh-Hant-HK": f"zh-hant-hk/{file}"}
+
+
+def test_the_switcher_can_be_heard_and_marks_the_current_form(world):
+    world()
+    page = read(world.site, "zh-hant-tw/index.html")
+    assert 'aria-label="選擇文字"' in page
+    assert re.findall(r'lang="([^"]+)" class="md-select__link" aria-current="true"', page) == ["zh-Hant-TW"]
+    assert "<script" not in page
+
+
+def test_a_page_without_an_address_links_to_the_homes(world):
+    world()
+    page = read(world.site, "zh-hant-hk/404.html")
+    assert list(links(page)) == ["/kb/", "/kb/zh-hant-tw/", "/kb/zh-hant-hk/"]
+    assert "alternate" not in unfilled(page).replace("leishu:alternates", "")
+    assert 'rel="alternate"' not in page
+
+
+def test_without_a_site_url_no_half_addresses_are_written(world):
+    world(url="")
+    page = read(world.site, "topics/index.html")
+    assert 'rel="alternate"' not in page
+    assert links(page) == {
+        "../topics/": "zh-Hans",
+        "../zh-hant-tw/topics/": "zh-Hant-TW",
+        "../zh-hant-hk/topics/": "zh-Hant-HK",
+    }
+    assert read(world.site, "sitemap.xml") == SITEMAP
+
+
+def test_the_fonts_of_a_variant_come_first_and_cannot_break_out(world):
+    world()
+    page = read(world.site, "zh-hant-hk/index.html")
+    assert ':lang(zh-Hant-HK){--md-text-font-family:"My Sung","xstyle",' in page
+    assert page.count("</style>") == 1
+
+
+def test_the_sitemap_lists_every_form_once_however_often_it_is_made(world):
+    world()
+    first = read(world.site, "sitemap.xml")
+    assert first.count("<loc>") == 6
+    assert first.count('hreflang="x-default"') == 6
+    assert first.count("<lastmod>2026-01-02</lastmod>") == 3
+    assert 'href="https://example.org/kb/zh-hant-tw/topics/?a=1&amp;b=2"' in first
+    assert gzip.decompress((world.site / "sitemap.xml.gz").read_bytes()).decode() == first
+    world()
+    assert read(world.site, "sitemap.xml") == first
+
+
+def test_publishing_again_changes_nothing_and_converts_nothing(world):
+    world()
+    first = tree(world.site)
+    assert world() == VariantReport(pages=4, converted=0, reused=8, removed=0)
+    assert tree(world.site) == first
+
+
+def test_a_renderer_that_empties_the_site_costs_no_conversion(world):
+    world()
+    first = tree(world.site)
+    for path in sorted(world.site.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    render(world.site)
+    assert world().converted == 0
+    assert tree(world.site) == first
+
+
+def test_only_what_changed_is_converted(world):
+    world()
+    render(world.site, {**PAGES, "topics/index.html": "改了的主题"})
+    assert world() == VariantReport(pages=4, converted=2, reused=6, removed=0)
+    assert "改了的主題" in read(world.site, "zh-hant-tw/topics/index.html")
+    assert len(list(world.cache.rglob("*"))) == 2 + 8  # the folders, and no page of before
+
+
+def test_a_page_that_is_gone_is_gone_everywhere(world):
+    world()
+    (world.site / "topics/chip-isa/index.html").unlink()
+    assert world().removed == 2
+    assert not (world.site / "zh-hant-tw/topics/chip-isa").exists()
+    assert (world.site / "zh-hant-tw/topics/index.html").exists()
+
+
+def test_a_variant_that_is_dropped_leaves_nothing_and_is_not_taken_for_pages(world):
+    world()
+    report = world(variants=(TAIWAN,))
+    assert report.removed == 4
+    assert report.pages == 4
+    assert not (world.site / "zh-hant-hk").exists()
+    assert "zh-hant-hk" not in read(world.site, "index.html") + read(world.site, "sitemap.xml")
+
+
+def test_another_setting_converts_anew(world):
+    world()
+    vocabulary = Variant(HANT_TW, "台灣", "zh-hant-tw", "s2twp")
+    assert world(variants=(vocabulary, HONG_KONG)).converted == 8
+    assert "晶片指令集" in read(world.site, "zh-hant-tw/topics/chip-isa/index.html")
+
+
+def test_no_variants_is_a_site_too(world):
+    assert world(variants=()) == VariantReport(pages=4, converted=0, reused=0, removed=0)
+    assert '<html lang="zh-Hans"' in read(world.site, "index.html")
+
+
+def test_a_lost_cache_is_made_again(world):
+    world()
+    first = tree(world.site)
+    for path in world.cache.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    assert world().converted == 8
+    assert tree(world.site) == first
+
+
+def test_a_page_that_is_not_utf8_is_handed_on_as_it_is(world):
+    (world.site / "old.html").write_bytes("<p>开源</p>".encode("gb18030"))
+    world()
+    assert (world.site / "zh-hant-tw/old.html").read_bytes() == "<p>开源</p>".encode("gb18030")
+
+
+def test_a_page_without_a_place_for_them_gets_its_links_in_the_head(world):
+    (world.site / "plain.html").write_text("<html><head></head><body>开</body></html>", encoding="utf-8")
+    world()
+    assert read(world.site, "plain.html").count('rel="alternate"') == 4
+    first = tree(world.site)
+    world()
+    assert tree(world.site) == first
+
+
+def test_a_config_that_does_not_exist_is_refused_before_anything_is_written(world):
+    before = tree(world.site)
+    with pytest.raises(SettingsError, match="s2mars"):
+        world(variants=(Variant(HANT_TW, "台", "tw", "s2mars"),))
+    assert tree(world.site) == before
+
+
+def test_several_processes_write_what_one_writes(world, monkeypatch):
+    pages = {f"p{number}/index.html": f"第{number}页，里面的头发" for number in range(20)}
+    render(world.site, pages)
+    world()
+    first = tree(world.site)
+    for path in world.cache.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    monkeypatch.setattr(workers, "_MANY", 8)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    seen = []
+    assert world(progress=lambda done, of: seen.append((done, of))).converted == 2 * 24
+    assert seen[-1] == (24, 24)
+    assert tree(world.site) == first
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("", True),
+        (".", True),
+        ("..", True),
+        ("a/", True),
+        ("a", True),
+        ("a.html#x.y", True),
+        ("a/b.png", False),
+        ("v1.2", False),
+    ],
+)
+def test_what_leads_to_a_page(url, page):
+    assert is_page(url) is page
+
+
+def test_addresses():
+    assert [address(file) for file in ("index.html", "a/index.html", "404.html", "a/myindex.html")] == [
+        "",
+        "a/",
+        "404.html",
+        "a/myindex.html",
+    ]
+    assert Place.of("https://example.org", "tw").url("a/") == "https://example.org/tw/a/"
+    assert Place.of("", "tw").path("a/") == "/tw/a/"
+
+
+class Reading(HTMLParser):
+    """A page as a parser that is not ours sees it."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=False)
+        self.tags, self.text = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, attrs))
+
+    def handle_endtag(self, tag):
+        self.tags.append((tag, None))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+CHANGING = {"title", "alt", "aria-label", "placeholder", "content", "lang", "href", "src"}
+
+
+@pytest.mark.site
+def test_on_a_real_site_nothing_changes_but_text_and_addresses(tmp_path):
+    docs = tmp_path / "docs"
+    (docs / "sub").mkdir(parents=True)
+    (docs / "index.md").write_text(MARKDOWN, encoding="utf-8")
+    (docs / "sub" / "a.md").write_text("# 子页\n\n[回](../index.md#开源)\n", encoding="utf-8")
+    (docs / "x.png").write_bytes(b"")
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(tmp_path / "mkdocs.yml")], check=True, env=environment
+    )
+    site = tmp_path / "site"
+    before = {file: data for file, data in tree(site).items() if file.endswith(".html")}
+    write_variants(site, CANONICAL, (TAIWAN, HONG_KONG), tmp_path / "cache", URL)
+    assert len(before) == 3
+    for file, data in before.items():
+        old = Reading(data.decode())
+        for folder in (TAIWAN.path, HONG_KONG.path):
+            text = unfilled(read(site, f"{folder}/{file}")).replace("<!-- leishu:alternates -->", "")
+            new = Reading(text)
+            assert [tag for tag, _ in old.tags] == [tag for tag, _ in new.tags]
+            for (tag, were), (_, are) in zip(old.tags, new.tags, strict=True):
+                changed = [key for (key, was), (_, now) in zip(were or (), are or (), strict=True) if was != now]
+                assert set(changed) <= CHANGING, tag
+            assert len(old.text) == len(new.text)
+            for was, now in zip(old.text, new.text, strict=True):
+                assert fold(was) == fold(now) or "__md_scope" in was or '"translations"' in was
+            for broken in missing_files(site, f"{folder}/{file}", new):
+                raise AssertionError(broken)
+
+
+def missing_files(site, file, page):
+    """Every local link of a page that leads nowhere."""
+    for _, attributes in page.tags:
+        for key, link in attributes or ():
+            if key in ("href", "src") and not link.startswith(("#", "https:", "mailto:")):
+                path = link.partition("#")[0]
+                target = site / path.removeprefix("/kb/") if path[:1] == "/" else (site / file).parent / path
+                if not (target / "index.html" if is_page(path) else target).exists():
+                    yield f"{file}: {link}"
+
+
+SETTINGS = """
+site_name: 类书
+site_url: https://example.org/kb/
+theme: {name: material, language: zh, font: false, features: [navigation.tabs, content.code.copy]}
+plugins: []
+markdown_extensions: [admonition, attr_list, footnotes, tables, {toc: {permalink: "#"}}, pymdownx.superfences]
+"""
+MARKDOWN = """# 首页
+
+头**发**与开源[软件](sub/a.md "标题")。![图](x.png){ title="图片" } `代码里的开源` <span lang="ja">国</span>
+
+```python
+print("开源")  # 注释
+```
+
+## 开源
+
+| 名称 | 说明 |
+|---|---|
+| 干燥 | 里面[^1] |
+
+!!! note "注意"
+    这里。
+
+[^1]: 脚注。
+
+<form><input placeholder="搜索" value="开"></form>
+"""
