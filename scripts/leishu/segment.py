@@ -6,9 +6,10 @@ writes. Both give the same blocks, so that nothing after this stage knows what t
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from leishu.markdown.escape import escape_block, escape_inline
 from leishu.model import Span
@@ -49,6 +50,11 @@ _NUMBERED = (
     (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
 )
 """How headings of plain Chinese texts are numbered, and the level they get (GB/T 9704—2012, 7.3.3, and books)."""
+_PARTS = re.compile(
+    r"(?:参考资料|參考資料|参考文献|參考文獻|参考来源|資料來源|资料来源|注释|註釋|注釋|尾注|附录|附錄|摘要|引言|前言|导言|導言|"
+    r"结语|結語|结论|結論|后记|後記|致谢|致謝|编者按|編者按|延伸阅读|延伸閱讀)[:：]?"
+)
+_PLAIN_ITEM = re.compile(r"(?:(?P<number>\d{1,3})\.|(?P<bullet>[-*•·●▪]))[ \t\u3000]+(?P<words>\S.*)")
 _LONGEST_HEADING = 32
 _SENTENCE = re.compile(r"[。！？!?；;，,…：:]$|。")
 _ENDS = "。！？!?…：:”」』）)》.;；"
@@ -58,18 +64,24 @@ _WRAPPED_WIDTH = (24, 90)
 def plain_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in which nothing is markup: a line is a paragraph.
 
-    A numbered short line is a heading where another one numbered alike stands in the text. Lines are one paragraph
-    where the text is wrapped: where most lines that do not end a sentence are full.
+    A numbered short line is a heading where another one numbered alike stands in the text, and so is the name of a part
+    that every reader knows (参考资料). Lines beside each other that count on, or begin with the same bullet, are items
+    of a list. Lines are one paragraph where the text is wrapped: where most lines that do not end a sentence are full.
     """
     lines = list(_lines(text))
-    kinds = Counter(kind for _, words in lines if (kind := _numbering(words)) is not None)
+    headings = _headings([words for _, words in lines])
+    items = _items([words for _, words in lines])
     width = _wrapping(lines)
     out: list[Block] = []
     before: Span | None = None
-    for span, words in lines:
-        kind = _numbering(words)
-        if kind is not None and kinds[kind] > 1:
-            out.append(Block(BlockKind.HEADING, span, _heading_text(words), _NUMBERED[kind][0]))
+    for at, (span, words) in enumerate(lines):
+        if at in headings:
+            out.append(Block(BlockKind.HEADING, span, _heading_text(words), headings[at]))
+        elif at in items:
+            item = items[at]
+            whole = Span(span.start + item.start("words"), span.end)
+            marker = item["number"] + "." if item["number"] else "-"
+            out.append(Block(BlockKind.ITEM, whole, _plain_text(item["words"]), 0, marker))
         elif width and before and _continues(text, before, span, width):
             begun = out.pop()
             whole = Span(begun.span.start, span.end)
@@ -78,6 +90,27 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             out.append(Block(BlockKind.PARAGRAPH, span, _plain_text(words)))
         before = span if out[-1].kind is BlockKind.PARAGRAPH else None
     return tuple(out)
+
+
+def _headings(lines: Sequence[str]) -> dict[int, int]:
+    """Which lines are headings, and of what level."""
+    kinds = [_numbering(words) for words in lines]
+    often = Counter(kinds)
+    numbered = {at: _NUMBERED[kind][0] for at, kind in enumerate(kinds) if kind is not None and often[kind] > 1}
+    return numbered | {at: 2 for at, words in enumerate(lines) if at and _PARTS.fullmatch(words)}
+
+
+def _items(lines: Sequence[str]) -> dict[int, re.Match[str]]:
+    """Which lines are items: beside another one with the next number or the same bullet."""
+    found = [_PLAIN_ITEM.match(words) for words in lines]
+    out: dict[int, re.Match[str]] = {}
+    for at, (one, other) in enumerate(pairwise(found)):
+        if one and other and one["bullet"] == other["bullet"]:
+            follows = one["bullet"] or int(other["number"]) == int(one["number"]) + 1
+            begins = one["bullet"] or at in out or one["number"] == "1"
+            if follows and begins:
+                out |= {at: one, at + 1: other}
+    return out
 
 
 def _lines(text: str) -> Iterator[tuple[Span, str]]:

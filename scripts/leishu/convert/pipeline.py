@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from leishu.convert.anchors import assign, highest
+from leishu.convert.anchors import assign, highest, key_of
 from leishu.convert.compose import compose, written
 from leishu.convert.credits import stated
 from leishu.convert.normalise import normalise
@@ -96,24 +96,22 @@ def _is_words(block: Block) -> bool:
 
 def _levelled(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     """Headings so that only the title has the first level: a page has one."""
-    words = plain(title)
-    out: list[Block] = []
-    titled = False
-    for block in blocks:
-        is_title = not titled and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and plain(block.text) == words
-        if is_title and (block.kind is BlockKind.HEADING or not out):
-            titled = True
-            out.append(replace(block, kind=BlockKind.HEADING, level=1))
-        else:
-            out.append(block)
-    others = [block.level for block in out if block.kind is BlockKind.HEADING and plain(block.text) != words]
+    words = key_of(title)
+    place = next((at for at, block in enumerate(blocks) if _is_title(at, block, words)), -1)
+    others = [block.level for at, block in enumerate(blocks) if block.kind is BlockKind.HEADING and at != place]
     down = 1 if min(others, default=2) == 1 else 0
-    return tuple(
-        replace(block, level=min(6, block.level + down))
-        if block.kind is BlockKind.HEADING and plain(block.text) != words
-        else block
-        for block in out
-    )
+    out = [
+        replace(block, level=min(6, block.level + down)) if block.kind is BlockKind.HEADING else block
+        for block in blocks
+    ]
+    if place >= 0:
+        out[place] = replace(blocks[place], kind=BlockKind.HEADING, level=1)
+    return tuple(out)
+
+
+def _is_title(at: int, block: Block, words: str) -> bool:
+    heads = block.kind is BlockKind.HEADING or (at == 0 and block.kind is BlockKind.PARAGRAPH)
+    return heads and bool(words) and key_of(block.text) == words
 
 
 def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]) -> list[str]:

@@ -44,17 +44,17 @@ def convert_sources(
 
     Raises SourceError for a name that no source has.
     """
+    sources, problems = load_sources(settings.root)
+    unusable = tuple(problem for problem in problems if problem.rule in _UNUSABLE)
     wanted = tuple(dict.fromkeys(names))
     if wanted:
-        sources, problems = tuple(find_source(settings.root, name) for name in wanted), ()
-    else:
-        sources, problems = load_sources(settings.root)
+        sources, unusable = tuple(find_source(name, sources, unusable) for name in wanted), ()
     done = {source.name: Outcome(source.name, Result.UNCHANGED) for source in sources if _is_done(settings, source)}
     rest = [source for source in sources if source.name not in done]
     for outcome in _renewed(settings, rest):
         done[outcome.name] = outcome
         progress(len(done), len(sources))
-    return Report(tuple(done[name] for name in sorted(done)), tuple(p for p in problems if p.rule in _UNUSABLE))
+    return Report(tuple(done[name] for name in sorted(done)), unusable)
 
 
 def _is_done(settings: Settings, source: SourceFile) -> bool:

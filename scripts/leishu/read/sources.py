@@ -56,12 +56,11 @@ def load_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...
     return tuple(sources[name] for name in sorted(sources)), tuple(sorted(problems))
 
 
-def find_source(root: Path, name: str) -> SourceFile:
-    """The source called `name`; its file's name will do.
+def find_source(name: str, sources: tuple[SourceFile, ...], problems: tuple[Problem, ...]) -> SourceFile:
+    """The source called `name` among those that `load_sources` gave; its file's name will do.
 
     Raises SourceError where there is none that can be used.
     """
-    sources, problems = load_sources(root)
     name = name.removeprefix("sources/").removesuffix(SUFFIX)
     for source in sources:
         if name in (source.name, source.path.removeprefix("sources/")):
