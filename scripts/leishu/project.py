@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from leishu.config import Settings, load_settings
+from leishu.convert.record import load_records
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
 from leishu.model import AuthoredPage, DocPath, Entry, Page
@@ -50,7 +51,7 @@ def load_project(root: Path) -> Project:
     """
     settings = load_settings(root)
     corpus = build_corpus(load_catalogue(root))
-    return Project(settings, corpus, weave(corpus, settings), corpus.problems)
+    return Project(settings, corpus, weave(corpus, settings, load_records(settings)), corpus.problems)
 
 
 def publish_project(project: Project, site: Path, site_url: str) -> Published:

@@ -1,24 +1,33 @@
 """From the corpus to the pages that the renderer gets. Pure: the same corpus and settings give the same bytes."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from leishu.config import Settings
+from leishu.convert.record import SourceRecord
 from leishu.knowledge.corpus import Corpus
-from leishu.model import DocPath, Page
+from leishu.model import DocPath, Page, SourceName
 from leishu.weave.entries import entry_page
 from leishu.weave.frame import plain_page
 from leishu.weave.indexes import index_page
+from leishu.weave.repairs import repairs_page
 from leishu.weave.sources import source_page
 from leishu.weave.topics import topic_pages
 
+_NONE: Mapping[SourceName, SourceRecord] = MappingProxyType({})
 _INDEXES = (DocPath("topics/index.md"), DocPath("entries/index.md"), DocPath("sources/index.md"))
 
 
-def weave(corpus: Corpus, settings: Settings) -> tuple[Page, ...]:
+def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, SourceRecord] = _NONE) -> tuple[Page, ...]:
     """Every page of the site, in the order of paths.
 
-    Authored pages come with what the corpus adds to them; index pages nobody wrote are made whole.
+    Authored pages come with what the corpus adds to them; index pages nobody wrote are made whole. `records` say what
+    was done to the sources; one without repairs needs no page.
     """
     pages = [entry_page(corpus, entry) for entry in corpus.catalogue.entries]
-    pages += [source_page(corpus, source) for source in corpus.catalogue.sources]
+    recorded = {name: record for name, record in records.items() if record.repairs or record.left}
+    pages += [source_page(corpus, source, source.name in recorded) for source in corpus.catalogue.sources]
+    pages += [repairs_page(corpus.source_by_name[name], record) for name, record in recorded.items()]
     pages += [page for topic in corpus.catalogue.topics for page in topic_pages(corpus, topic, settings.topic_passages)]
     pages += [index_page(corpus, path) for path in _INDEXES]
     pages += [plain_page(corpus, page) for page in corpus.catalogue.pages if page.path not in _INDEXES]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from leishu.markdown.escape import escape_inline
 from leishu.markdown.masks import Part, pieces
 from leishu.markdown.plain import plain
-from leishu.model import DocPath, Passage, SourcePage
+from leishu.model import DocPath, Passage, SourceName, SourcePage
 from leishu.weave.words import excerpt, passage_label, relative_url
 
 _QUOTED = 160
@@ -22,7 +22,7 @@ class Note:
 
 
 def cite(
-    body: str, page: DocPath, passages: Mapping[str, Passage], sources: Mapping[str, SourcePage]
+    body: str, page: DocPath, passages: Mapping[str, Passage], sources: Mapping[SourceName, SourcePage]
 ) -> tuple[str, tuple[Note, ...]]:
     """`body` with every citation of a known passage as a footnote reference, and the notes in the order of first use.
 

@@ -7,18 +7,19 @@ from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_inline
 from leishu.model import DocPath, Page, SourcePage
 from leishu.weave.frame import Chip, Row, backlink_lines, make_page, woven_body
-from leishu.weave.words import SCRIPTS, listed, relative_url
+from leishu.weave.repairs import repairs_path
+from leishu.weave.words import REPAIRS, SCRIPTS, listed, relative_url
 
 
-def source_page(corpus: Corpus, source: SourcePage) -> Page:
-    """The page of `source` as a reader gets it."""
+def source_page(corpus: Corpus, source: SourcePage, recorded: bool) -> Page:
+    """The page of `source` as a reader gets it; `recorded` where a page tells of each repair."""
     path = source.page.path
     woven = woven_body(corpus, source.page)
     return make_page(
         source.page,
         "source",
         title_line=woven.title_line,
-        card=tuple(_card(source)),
+        card=tuple(_card(source, recorded)),
         body=woven.body,
         notes=woven.notes,
         topics=tuple(_topics(corpus, source)),
@@ -27,7 +28,7 @@ def source_page(corpus: Corpus, source: SourcePage) -> Page:
     )
 
 
-def _card(source: SourcePage) -> Iterator[Row]:
+def _card(source: SourcePage, recorded: bool) -> Iterator[Row]:
     told = source.provenance
     if told.author:
         yield Row("作者", escape_inline(told.author))
@@ -44,7 +45,9 @@ def _card(source: SourcePage) -> Iterator[Row]:
     yield Row("许可", escape_inline(told.licence) if told.licence else "未注明")
     yield Row("原文", SCRIPTS.get(source.script, "未能判定"))
     if source.repairs:
-        yield Row("修复", "；".join(f"{rule} {count} 处" for rule, count in source.repairs.items()))
+        counts = "；".join(f"{REPAIRS.get(rule, rule)} {count} 处" for rule, count in source.repairs.items())
+        url = relative_url(source.page.path, repairs_path(source))
+        yield Row("修复", f"{counts} · [逐处查看]({url})" if recorded else counts)
 
 
 def _topics(corpus: Corpus, source: SourcePage) -> Iterator[Chip]:

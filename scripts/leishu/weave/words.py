@@ -21,6 +21,20 @@ KINDS = {
 SCRIPTS = {HANS: "简体", HANT: "繁体", HANT_TW: "繁体（台湾）", HANT_HK: "繁体（香港）"}
 """What a source was written in."""
 
+REPAIRS = {
+    "misaligned replacement": "错位的替换",
+    "inserted readings": "插入的读音",
+    "mojibake": "乱码",
+    "entities and tags": "残留的标签与实体",
+    "compatibility characters": "兼容字符",
+    "punctuation width": "标点的宽窄",
+    "line breaks": "断行",
+    "page furniture": "页面杂项",
+    "naive conversion": "逐字的繁简转换",
+    "duplicates": "重复",
+}
+"""What each repair rule is called on the site; a rule that is not here goes by its own name."""
+
 _STOPS = "。！？；，、：）」』”’"
 
 

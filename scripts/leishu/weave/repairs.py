@@ -1,0 +1,109 @@
+"""A source's record of repairs as a page: what was changed, how often, why, and where; and what was left."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from leishu.convert.record import LeftLine, RepairLine, SourceRecord
+from leishu.markdown.escape import escape_inline
+from leishu.model import DocPath, Page, SourcePage
+from leishu.weave.frame import derived_page
+from leishu.weave.words import REPAIRS, listed, relative_url
+
+_PLACES = 6
+"""How many passages one line of the table links to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: one kind of repair, its cells as Markdown."""
+
+    before: str
+    after: str
+    times: int
+    evidence: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """The repairs of one rule."""
+
+    label: str
+    slug: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row of the table of damage that was left."""
+
+    place: str
+    text: str
+    candidates: str
+    evidence: str
+
+
+def repairs_path(source: SourcePage) -> DocPath:
+    """Where the record of `source` stands."""
+    return DocPath(f"{source.page.path.removesuffix('.md')}/repairs.md")
+
+
+def repairs_page(source: SourcePage, record: SourceRecord) -> Page:
+    """The record of repairs of `source`."""
+    path = repairs_path(source)
+    title = f"修复记录：{source.page.title}"
+    total = sum(len(line.anchors) for line in record.repairs)
+    back = f"[《{escape_inline(source.page.title)}》]({relative_url(path, source.page.path)})"
+    body = (
+        f"{back}收到时的字节保存在 `{source.page.meta.get('source', '')}`，从未改动。以下是由它到页面上的文字所做的"
+        f" {total} 处修复；倒着做一遍，就回到收到时的文字。\n\n"
+        f"编码\n:   {_cell(record.encoding)}\n\n文字\n:   {_cell(record.script)}\n"
+    )
+    groups = tuple(
+        RuleGroup(f"{REPAIRS.get(rule, rule)}（{sum(len(line.anchors) for line in lines)} 处）", slug, lines_of)
+        for rule, found in groupby(record.repairs, key=lambda line: line.rule)
+        for lines in (tuple(found),)
+        for slug in (re.sub(r"\W+", "-", rule),)
+        for lines_of in (tuple(_lines(path, source, lines)),)
+    )
+    return derived_page(
+        path,
+        {"title": title},
+        "repairs",
+        title_line=f"# {escape_inline(title)}",
+        body=body,
+        groups=groups,
+        left=tuple(_left(path, source, record.left)),
+    )
+
+
+def _lines(path: DocPath, source: SourcePage, lines: tuple[RepairLine, ...]) -> Iterator[Line]:
+    for line in lines:
+        anchors = list(dict.fromkeys(anchor for anchor in line.anchors if anchor))
+        places = [_place(path, source, anchor) for anchor in anchors[:_PLACES]]
+        more = ["…"] if len(anchors) > _PLACES else []
+        yield Line(
+            _shown(line.before), _shown(line.after), len(line.anchors), _cell(line.evidence), listed(places + more)
+        )
+
+
+def _left(path: DocPath, source: SourcePage, lines: tuple[LeftLine, ...]) -> Iterator[Left]:
+    for line in lines:
+        candidates = listed(_shown(text) for text in line.candidates) or "—"
+        place = _place(path, source, line.anchor) if line.anchor else "—"
+        yield Left(place, _shown(line.text), candidates, _cell(line.evidence))
+
+
+def _place(path: DocPath, source: SourcePage, anchor: str) -> str:
+    return f"[{anchor.removeprefix('p')}]({relative_url(path, source.page.path, anchor)})"
+
+
+def _shown(text: str) -> str:
+    """Received text as it is: no variant converts it. What was taken away altogether leaves a dash."""
+    return f'<span translate="no">{_cell(text)}</span>' if text.strip() else "—" if not text else "␣"
+
+
+def _cell(text: str) -> str:
+    return escape_inline(text).replace("|", "&#124;").replace("\n", "⏎")
