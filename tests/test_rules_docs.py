@@ -7,7 +7,8 @@ import pytest
 
 from leishu.problems import RULES
 
-PAGE = (Path(__file__).resolve().parent.parent / "docs" / "contributing" / "rules.md").read_text(encoding="utf-8")
+REPO = Path(__file__).resolve().parent.parent
+PAGE = (REPO / "docs" / "contributing" / "rules.md").read_text(encoding="utf-8")
 HEADING = re.compile(r"^### ([A-Z]{3}\d{3}) .+ \{ #([A-Z]{3}\d{3}) \}$", re.MULTILINE)
 WRITING_RULE = re.compile(r"^### ([A-Z]+-\d+) .+ \{ #([a-z]+-\d+) \}$", re.MULTILINE)
 
@@ -29,6 +30,13 @@ def test_a_rule_is_explained_with_an_example_and_a_remedy(rule):
     section = SECTIONS[rule]
     assert "**例**" in section
     assert "**怎么改**" in section
+
+
+def test_every_rule_is_one_that_something_reports():
+    program = "".join(
+        path.read_text(encoding="utf-8") for path in (REPO / "scripts").rglob("*.py") if path.name != "problems.py"
+    )
+    assert [rule for rule in RULES if f'"{rule}"' not in program] == []
 
 
 @pytest.mark.parametrize("rule", RULES)
