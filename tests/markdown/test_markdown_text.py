@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from stories import stories
 
 from leishu.markdown.front_matter import join, split
-from leishu.markdown.masks import pieces, prose
+from leishu.markdown.masks import Part, pieces, prose
 from leishu.markdown.plain import plain
 from leishu.markdown.sections import anchored_blocks, sections
 
@@ -18,6 +18,9 @@ def test_prose(case):
     body = case["input"]
     found = [span.of(body) for span in prose(body)]
     assert [text for text in found if text.strip()] == [text for text in case["prose"] if text.strip()]
+    if "citations" in case:
+        cited = [piece.span.of(body) for piece in pieces(body) if piece.part is Part.CITATION]
+        assert cited == case["citations"]
 
 
 @pytest.mark.parametrize("case", stories("markdown/anchored"))
