@@ -9,10 +9,10 @@ _INLINE = re.compile(
     r"""
       (?P<slash>\\(?=[\\`*_{}\[\]()>\#+\-.!|]))     # a backslash that would escape something
     | (?P<mark>[`*{}])
-    | (?P<edge>(?<!\w)_|_(?!\w))                    # inside a word an underscore is only itself
-    | (?P<bracket>\[(?=[\[\^@!])|\](?=[\[(:])|(?<=\])\])
-    | (?P<tag><(?=[A-Za-z/!?]))
-    | (?P<entity>&(?=\#?\w+;))
+    | (?P<edge>(?<![^\W_])_|_(?![^\W_]))            # inside a word an underscore is only itself
+    | (?P<bracket>\[(?=[\[\^@!])|\](?=[\[(:]))
+    | (?P<tag><(?=[A-Za-z/!?]|[^>]*@))
+    | (?P<entity>&(?=\#|\w+;))
     """,
     re.VERBOSE,
 )

@@ -21,7 +21,6 @@ KEYS = (
     Key("encoding"),
     Key("region", choices=tuple(REGIONS)),
     Key("sha256"),
-    Key("settle", Kind.MAP),
 )
 _TO_FILL = {
     "title": "标题 title",
