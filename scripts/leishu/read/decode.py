@@ -166,7 +166,9 @@ def _foreign(data: bytes) -> Decoding:
     best = from_bytes(data).best() if len(data) >= 32 else None
     if best is None:
         raise SourceError("no codec gives Chinese text: name the right one with 'encoding:' in its .source.yml")
-    return Decoding(str(best), best.encoding, f"no Chinese codec fits; charset-normalizer takes it for {best.encoding}")
+    # Of codecs that give the same text, the one that most files in the world are written in.
+    codec = "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+    return Decoding(str(best), codec, f"no Chinese codec fits; charset-normalizer takes it for {codec}")
 
 
 def _refuse_binary(text: str) -> None:
