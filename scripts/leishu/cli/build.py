@@ -51,7 +51,8 @@ def command(
     tell(report, voice)
     made = fingerprint(settings, renderer)
     if clean or not is_fresh(settings, made):
-        _render(settings, renderer, strict=strict, voice=voice)
+        with voice.waiting(f"Building with {renderer}"):
+            _render(settings, renderer, strict=strict, voice=voice)
         remember(settings, made)
     else:
         voice.detail("Nothing changed since the last build.")

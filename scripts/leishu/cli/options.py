@@ -72,6 +72,15 @@ class Voice:
             click.echo(line)
 
     @contextmanager
+    def waiting(self, what: str) -> Iterator[None]:
+        """A sign of life on a terminal while something works that cannot say how far it is."""
+        if self.quiet or self.verbose or not sys.stderr.isatty():
+            yield
+            return
+        with Console(stderr=True).status(f"{what} …"):
+            yield
+
+    @contextmanager
     def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:
         """A function `(done, total)` that moves a bar on a terminal and does nothing in a pipe."""
         if self.quiet or not sys.stderr.isatty():
