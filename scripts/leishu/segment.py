@@ -41,7 +41,9 @@ class Block:
     """Of an item: `-` or `3.`"""
 
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+"""Everything that some program takes for the end of a line: none may be left inside of a passage."""
+_LINE = re.compile(r"[^\n]+")
 _EDGE = " \t\u3000\ufeff\xa0"
 _NUMBERED = (
     (2, re.compile(r"第\s?[〇零一二三四五六七八九十百千两\d]{1,5}\s?[章篇编編部卷](?:分)?(?:\s|[:：、]|$)")),
@@ -68,6 +70,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     that every reader knows (参考资料). Lines beside each other that count on, or begin with the same bullet, are items
     of a list. Lines are one paragraph where the text is wrapped: where most lines that do not end a sentence are full.
     """
+    text = _with_newlines(text)
     lines = list(_lines(text))
     headings = _headings([words for _, words in lines])
     items = _items([words for _, words in lines])
@@ -90,6 +93,11 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             out.append(Block(BlockKind.PARAGRAPH, span, _plain_text(words)))
         before = span if out[-1].kind is BlockKind.PARAGRAPH else None
     return tuple(out)
+
+
+def _with_newlines(text: str) -> str:
+    """The same text, offset by offset, with one kind of line end."""
+    return text.replace("\r\n", " \n").translate(_BREAKS)
 
 
 def _headings(lines: Sequence[str]) -> dict[int, int]:
@@ -136,7 +144,7 @@ def _heading_text(words: str) -> str:
 
 
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]"
-_WRAP = re.compile(rf"(?P<between>(?<={_HAN})[\s\u3000]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s\u3000]*(?={_HAN}))|\s+")
+_WRAP = re.compile(rf"(?P<between>(?<={_HAN})\s*\n\s*(?={_HAN}))|\s+")
 
 
 def unwrapped(words: str) -> str:
@@ -163,7 +171,7 @@ def _wrapping(lines: list[tuple[Span, str]]) -> int:
 
 def _continues(text: str, before: Span, span: Span, width: int) -> bool:
     between = text[before.end : span.start]
-    parted = len(re.findall(r"\r\n|[\n\r\v\f\u2028\u2029]", between)) > 1
+    parted = between.count("\n") > 1
     indented = between.endswith(("\u3000\u3000", "    "))
     # A full line may happen to end with its sentence; a short one is the last of its paragraph.
     return not parted and not indented and before.end - before.start >= width * 0.85
@@ -179,7 +187,7 @@ _QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in the dialect of `read.markup`."""
-    return tuple(block for found in _MARKDOWN_BLOCK.finditer(text.replace("\r", "\n")) for block in _markdown(found))
+    return tuple(block for found in _MARKDOWN_BLOCK.finditer(_with_newlines(text)) for block in _markdown(found))
 
 
 def _markdown(found: re.Match[str]) -> Iterator[Block]:

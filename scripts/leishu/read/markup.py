@@ -34,8 +34,8 @@ _BLOCKS = (
     | _QUOTES
 )
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s*[\n\r]\s*(?={_HAN})")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s*[\n\r\x85\u2028\u2029]\s*(?={_HAN})")
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def to_markdown(tree: _Element, base: str = "") -> str:
