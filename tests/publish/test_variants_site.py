@@ -127,13 +127,13 @@ def test_a_page_without_an_address_links_to_the_homes(world):
     page = read(world.site, "zh-hant-hk/404.html")
     assert list(links(page)) == ["/kb/", "/kb/zh-hant-tw/", "/kb/zh-hant-hk/"]
     assert "alternate" not in unfilled(page).replace("leishu:alternates", "")
-    assert 'rel="alternate"' not in page
+    assert 'rel="alternate' not in page
 
 
 def test_without_a_site_url_no_half_addresses_are_written(world):
     world(url="")
     page = read(world.site, "topics/index.html")
-    assert 'rel="alternate"' not in page
+    assert 'rel="alternate' not in page
     assert links(page) == {
         "../topics/": "zh-Hans",
         "../zh-hant-tw/topics/": "zh-Hant-TW",
@@ -234,7 +234,7 @@ def test_a_page_that_is_not_utf8_is_handed_on_as_it_is(world):
 def test_a_page_without_a_place_for_them_gets_its_links_in_the_head(world):
     (world.site / "plain.html").write_text("<html><head></head><body>开</body></html>", encoding="utf-8")
     world()
-    assert read(world.site, "plain.html").count('rel="alternate"') == 4
+    assert read(world.site, "plain.html").count('rel="alternate ') == 4
     first = tree(world.site)
     world()
     assert tree(world.site) == first

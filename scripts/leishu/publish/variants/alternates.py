@@ -51,7 +51,9 @@ def _head(address: str, here: Variant, forms: tuple[Variant, ...], site_url: str
     if site_url and address != _NOT_A_PLACE:
         for tag, form in (*((form.tag, form) for form in forms), ("x-default", forms[0])):
             url = escape(Place(site_url, form.path).url(address))
-            yield f'<link rel="alternate" hreflang="{tag}" href="{url}">'
+            # The space keeps Material's script, which asks for rel=alternate to the letter, from fetching a sitemap for
+            # each form on every page; rel is a list of words to everyone else.
+            yield f'<link rel="alternate " hreflang="{tag}" href="{url}">'
     if here.fonts:
         families = ",".join(f'"{re.sub("[^ .0-9A-Za-z一-鿿_-]", "", font)}"' for font in here.fonts)
         rest = "var(--leishu-latin,sans-serif),var(--leishu-sans,sans-serif)"
