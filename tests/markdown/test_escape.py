@@ -3,14 +3,14 @@
 import html
 import re
 
-import markdown
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from stories import stories
 
+import markdown
 from leishu.markdown.escape import escape_block, escape_inline
 from leishu.markdown.masks import Part, pieces
+from stories import stories
 
 # As mkdocs.yml names them.
 EXTENSIONS = [
@@ -27,8 +27,33 @@ EXTENSIONS = [
 SIGNS = "\\`*_{}[]()#+-.!<>&|~=:;?^@\"'/$%1 "
 WORDS = st.text(st.sampled_from(SIGNS + "aP开源，。“”（）"), min_size=1, max_size=24)
 MARKUP = st.sampled_from(
-    ["[[名]]", "[@x#p1]", "[^1]: ", "[a](b)", "![a](b)", "{: #p3 }", "**重**", "__b__", "<b>", "</p>", "&lt;", "1. ", "- "]
-    + ["# ", "> ", "```", "~~~", "!!! note", "??? x", "---", "===", "| a | b |", "<!-- x -->", "http://a.b/c_d_e", "-{x}-"]
+    [
+        "[[名]]",
+        "[@x#p1]",
+        "[^1]: ",
+        "[a](b)",
+        "![a](b)",
+        "{: #p3 }",
+        "**重**",
+        "__b__",
+        "<b>",
+        "</p>",
+        "&lt;",
+        "1. ",
+        "- ",
+        "# ",
+        "> ",
+        "```",
+        "~~~",
+        "!!! note",
+        "??? x",
+        "---",
+        "===",
+        "| a | b |",
+        "<!-- x -->",
+        "http://a.b/c_d_e",
+        "-{x}-",
+    ]
 )
 
 

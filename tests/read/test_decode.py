@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import stories
 
 from leishu.errors import SourceError
 from leishu.read.decode import COMMON, commonness, decode
+from stories import stories
 
 SENTENCES = {
     "gb18030": ("开源软件的许可证允许任何人使用、修改和再次发布。", "指令集架构由基金会管理，成员来自七十多个国家。"),

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import stories
 
 from leishu.segment import BlockKind, markdown_blocks, plain_blocks
+from stories import stories
 
 SIGNS = {
     BlockKind.HEADING: "#",
@@ -35,8 +35,26 @@ def test_a_marked_up_text_is_parted(case):
 
 LINES = st.lists(
     st.sampled_from(
-        ["一、起因", "二、结果", "第一章 总则", "第二章 附则", "他来了。", "　　缩进的一段话，很长很长很长很长很长。", "", "1. 甲", "2. 乙"]
-        + ["- 丙", "- 丁", "参考资料", "# 不是标题", "RISC-V is open", "> 不是引文", "```", "| a |", "一行不收尾的文字在这里"]
+        [
+            "一、起因",
+            "二、结果",
+            "第一章 总则",
+            "第二章 附则",
+            "他来了。",
+            "\u3000\u3000缩进的一段话，很长很长很长很长很长。",
+            "",
+            "1. 甲",
+            "2. 乙",
+            "- 丙",
+            "- 丁",
+            "参考资料",
+            "# 不是标题",
+            "RISC-V is open",
+            "> 不是引文",
+            "```",
+            "| a |",
+            "一行不收尾的文字在这里",
+        ]
     ),
     max_size=12,
 )

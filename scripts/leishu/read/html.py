@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from leishu.errors import SourceError
 from leishu.model import Provenance
-from leishu.read.markup import to_markdown
+from leishu.read.markup import BETWEEN_HAN, to_markdown
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.IGNORECASE
@@ -44,6 +44,7 @@ def read_html(text: str) -> tuple[str, Provenance]:
     # lxml refuses a text that still names the codec of the bytes it came from.
     tree = _parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     found = _provenance(tree)
+    _join_lines(tree)
     # `include_comments` means readers' comments; the dates come from the page's own statements, not from guesses.
     article = trafilatura.bare_extraction(
         etree.tostring(tree, encoding="unicode", method="html"),
@@ -63,6 +64,17 @@ def read_html(text: str) -> tuple[str, Provenance]:
     if not markdown.strip():
         raise SourceError("the page holds no readable text: save it again after it was fully loaded")
     return markdown, found
+
+
+def _join_lines(tree: _Element) -> None:
+    """Take out the line breaks of the page's layout between Chinese characters, before they become spaces."""
+    for words in tree.xpath("//text()[not(ancestor::pre or ancestor::script or ancestor::style)]"):
+        if "\n" in words and (joined := BETWEEN_HAN.sub("", words)) != words:
+            owner = words.getparent()
+            if words.is_tail:
+                owner.tail = joined
+            else:
+                owner.text = joined
 
 
 def _parse(text: str) -> _Element:

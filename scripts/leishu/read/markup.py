@@ -34,7 +34,8 @@ _BLOCKS = (
     | _QUOTES
 )
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s*[\n\r\x85\u2028\u2029]\s*(?={_HAN})")
+BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s*[\n\r\x85\u2028\u2029]\s*(?={_HAN})")
+"""A line break of the layout between Chinese characters: it stands for nothing, not for a space."""
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -199,4 +200,4 @@ def _target(url: str, base: str) -> str:
 
 def _tidy(text: str) -> str:
     """Without the line breaks and runs of spaces of the file's layout."""
-    return _SPACES.sub(" ", _BETWEEN_HAN.sub("", text)).strip(" \u3000")
+    return _SPACES.sub(" ", BETWEEN_HAN.sub("", text)).strip(" \u3000")
