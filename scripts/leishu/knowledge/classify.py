@@ -19,7 +19,7 @@ import daachorse
 
 from leishu.knowledge.reading import Reading
 from leishu.knowledge.register import match_key
-from leishu.knowledge.words import Words
+from leishu.knowledge.words import words_with
 from leishu.model import Assignment, DocPath, Entry, Mention, Topic
 
 BAR = 2.0
@@ -86,7 +86,7 @@ def listen(
     """What each passage says of pages and of the topics' terms."""
     terms = tuple(sorted({match_key(term) for topic in topics for term in topic.terms}))
     matcher = daachorse.CharwiseDoubleArrayAhoCorasick(list(terms), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
-    words = Words(terms)
+    words = words_with(terms)
     for reading in readings:
         said: dict[str, list[tuple[Signal, str]]] = {passage.id: [] for passage in reading.passages}
         for mention in mentions.get(reading.page.path, ()):

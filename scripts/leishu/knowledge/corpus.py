@@ -13,7 +13,7 @@ from leishu.knowledge.occurrence import Occurrence, occurrences
 from leishu.knowledge.reading import Reading, read_page
 from leishu.knowledge.references import Known, references
 from leishu.knowledge.register import Register, build_register
-from leishu.model import Assignment, AuthoredPage, DocPath, Entry, Link, Mention, Passage, SourcePage, Topic
+from leishu.model import Assignment, AuthoredPage, DocPath, Entry, Link, Mention, Passage, SourceName, SourcePage, Topic
 from leishu.problems import Problem
 
 
@@ -58,8 +58,8 @@ class Corpus:
         return {source.page.path: source for source in self.catalogue.sources}
 
     @cached_property
-    def source_by_name(self) -> Mapping[str, SourcePage]:
-        """Every source page by its source's name."""
+    def source_by_name(self) -> Mapping[SourceName, SourcePage]:
+        """Every source page by the name of its source."""
         return {source.name: source for source in self.catalogue.sources}
 
     @cached_property

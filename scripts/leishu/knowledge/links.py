@@ -17,6 +17,7 @@ _OURS = re.compile(
     re.VERBOSE,
 )
 """A link that we wrote; where a person wrote the very same, its mark is doubled, so that both can be told apart."""
+_LIST_OF_A_LINK = re.compile(r"(?<=\))\{[^{}\n]*\}")
 
 
 def mention_links(reading: Reading, mentions: Iterable[Mention], written: Iterable[Link]) -> tuple[Link, ...]:
@@ -44,9 +45,19 @@ def _section_start(reading: Reading, at: int) -> int:
 
 
 def _entangled(body: str, mention: Mention) -> bool:
-    """Whether the characters around it would make other Markdown of a link: an image, a reference, an escape."""
-    before, after = body[: mention.span.start][-1:], body[mention.span.end :][:1]
-    return before in ("!", "\\", "[", "^") or after in ("]", "{")
+    """Whether what stands around it would make other Markdown of a link: an image, a reference, emphasis, an attribute list.
+
+    Python-Markdown reads an attribute list as far as the last brace of its line.
+    """
+    start, end = mention.span.start, mention.span.end
+    line_end = body.find("\n", end)
+    rest = _LIST_OF_A_LINK.sub("", body[end : line_end if line_end >= 0 else len(body)])
+    return (
+        body[start - 1 : start] in ("!", "\\", "[", "^", "_")
+        or rest.startswith(("]", "{", "_"))
+        or "}" in rest
+        or "]:" in rest
+    )
 
 
 def add_links(body: str, links: Iterable[Link]) -> str:

@@ -15,7 +15,7 @@ from leishu.model import AuthoredPage, Passage, SourceName, Span
 
 _BREAK = re.compile(
     r"""
-      [。！？!?]+[”’」』）)】》\]*_]*              # with what closes after it
+      [。！？!?]+[”’」』）)】》\]*_]*(?:[ ]?\[[\^@][^\[\]\s]+\])*  # with what closes after it, and its notes
     | …{2,}[”’」』]+
     | (?<=[a-z0-9)])\.[ ](?=[A-Z])
     | \n[ \t]*(?=\n)                               # paragraphs,

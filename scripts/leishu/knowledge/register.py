@@ -11,7 +11,7 @@ import daachorse
 
 from leishu.hanzi.fold import fold
 from leishu.knowledge.schema import key_of_name
-from leishu.knowledge.words import Words, is_han, is_latin
+from leishu.knowledge.words import Words, is_han, is_latin, words_with
 from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Record
@@ -102,7 +102,7 @@ class Register:
     @cached_property
     def words(self) -> Words:
         """Tells a name from a part of a longer word."""
-        return Words(self.keys)
+        return words_with(self.keys)
 
     def claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
         """Who may be meant where a text says `surface`, whose match key is `key`; its case decides where it can."""

@@ -1,0 +1,80 @@
+"""What follows from a catalogue: the same for the same pages, whatever their order; and what backlinks say."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.worlds import corpus_of, page_text
+
+WORLD = {
+    "entries/deepseek.md": page_text(
+        "由[[梁文锋]]创立，见[芯片](../topics/isa.md)。",
+        title="深度求索",
+        kind="organisation",
+        topics=["money"],
+        names={"en": ["DeepSeek"]},
+    ),
+    "entries/liang.md": page_text("创立 DeepSeek 的人。", title="梁文锋", kind="person"),
+    "entries/riscv.md": page_text(title="RISC-V", kind="technology", topics=["isa"]),
+    "topics/isa.md": page_text(title="指令集架构", terms=["芯片"], banned=["a#p3"]),
+    "topics/money.md": page_text(title="开源经济", parent="isa", pinned=["a#p2"]),
+    "sources/a.md": page_text(
+        "# 甲文\n\n深度求索支持 RISC-V。RISC-V 属于指令集架構，用于芯片。\n{: #p1 }\n\n"
+        "天气很好。\n{: #p2 }\n\nRISC-V 与指令集架构。\n{: #p3 }\n",
+        title="甲文",
+    ),
+    "sources/b.md": page_text("开源经济，第一。梁文锋也说开源经济。\n{: #p1 }\n", title="乙文"),
+    "notes/n.md": "又见 [[RISC-V]] 与[@a#p1]。\n",
+}
+
+
+@given(st.permutations(list(WORLD)))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_the_files_does_not_matter(paths):
+    one, other = corpus_of(WORLD), corpus_of({path: WORLD[path] for path in paths})
+    assert (one.mentions, one.links, one.backlinks, one.assignments, one.occurrences, one.problems) == (
+        *(other.mentions, other.links, other.backlinks, other.assignments, other.occurrences, other.problems),
+    )
+    assert list(one.readings) == list(other.readings) == sorted(WORLD)
+
+
+def test_backlinks_tell_the_page_the_section_and_the_sentence():
+    found = corpus_of(WORLD).backlinks["entries/riscv.md"]
+    assert [(link.page, link.section, link.sentence, link.anchor) for link in found] == [
+        ("notes/n.md", "", "又见 RISC-V 与。", ""),
+        ("sources/a.md", "甲文", "深度求索支持 RISC-V。", "p1"),
+        ("sources/a.md", "甲文", "RISC-V 属于指令集架構，用于芯片。", "p1"),
+        ("sources/a.md", "甲文", "RISC-V 与指令集架构。", "p3"),
+    ]
+
+
+def test_a_citation_and_a_markdown_link_are_backlinks_too():
+    corpus = corpus_of(WORLD)
+    assert [link.page for link in corpus.backlinks["sources/a.md"]] == ["notes/n.md"]
+    assert "entries/deepseek.md" in [link.page for link in corpus.backlinks["topics/isa.md"]]
+
+
+def test_a_passage_stands_under_a_topic_for_reasons():
+    under = corpus_of(WORLD).passages_under["topics/isa.md"]
+    assert [assignment.passage for assignment in under] == ["a#p1"]
+    assert set(under[0].reasons) == {"提到「RISC-V」（2 次）", "提到「指令集架構」", "用词「芯片」"}
+
+
+def test_people_pin_and_ban():
+    corpus = corpus_of(WORLD)
+    pinned = corpus.topics_of["a#p2"]
+    assert [(assignment.topic, assignment.reasons) for assignment in pinned] == [("topics/money.md", ("编者指定",))]
+    assert "topics/isa.md" not in [assignment.topic for assignment in corpus.topics_of.get("a#p3", ())]
+
+
+def test_entries_occur_with_a_topic():
+    found = corpus_of(WORLD).occurrences
+    assert [(o.entry, o.passages, o.share) for o in found["topics/isa.md"]] == [
+        ("entries/deepseek.md", 1, 1.0),
+        ("entries/riscv.md", 1, 0.5),
+    ]
+
+
+def test_an_empty_catalogue_is_a_corpus():
+    corpus = corpus_of({})
+    assert not corpus.problems
+    assert not corpus.assignments
