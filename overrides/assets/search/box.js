@@ -12,7 +12,7 @@ export class Box {
     this.panel = box.querySelector('.ls-panel')
     this.results = new Results(box)
     this.asked = 0
-    this.state = { typed: '', kind: '', pages: 10 }
+    this.state = { typed: '', filter: {}, pages: 10 }
     this.composing = false
     if (typeof DecompressionStream === 'undefined') {
       this.unusable = true
@@ -45,8 +45,13 @@ export class Box {
     box.querySelector('.ls-close').addEventListener('click', () => this.close())
     box.querySelector('.ls-more').addEventListener('click', () => this.ask({ pages: this.state.pages + 10 }, false))
     box.querySelector('.ls-filters').addEventListener('click', event => {
-      const chosen = event.target.closest('button')?.dataset.kind
-      if (chosen !== undefined) this.ask({ kind: chosen === this.state.kind ? '' : chosen, pages: 10 }, false)
+      const { name, value } = event.target.closest('button')?.dataset ?? {}
+      if (name === 'facets') this.ask({ facets: !this.state.facets, filter: {} }, false)
+      else if (name) {
+        const { filter } = this.state
+        const chosen = name === 'year' ? Number(value) : value
+        this.ask({ filter: { ...filter, [name]: filter[name] === chosen ? '' : chosen }, pages: 10 }, false)
+      }
     })
     this.results.list.addEventListener('click', event => { if (event.target.closest('a')) this.follow() })
     // Pointing keeps the focus in the box, so that keys go on working.
@@ -93,7 +98,7 @@ export class Box {
       this.results.clear()
       return this.address('')
     }
-    this.timer = setTimeout(() => this.ask({ kind: '', pages: 10 }), PAUSE)
+    this.timer = setTimeout(() => this.ask({ filter: {}, pages: 10 }), PAUSE)
   }
 
   ask(change = {}, fresh = true) {
@@ -128,7 +133,7 @@ export class Box {
     const typed = new URL(location.href).searchParams.get('q') ?? ''
     if (typed === this.input.value.trim()) return
     this.input.value = typed
-    if (typed) this.ask({ kind: '', pages: 10 })
+    if (typed) this.ask({ filter: {}, pages: 10 })
     else this.close(false)
   }
 

@@ -9,8 +9,9 @@ export const INITIALS = 2
 /**
  * Pages with such a name: {record, name, how, within, whole, score}, best first.
  * @param {string} key what was typed, as `nameKey` makes it
+ * @param fits whether a name's key answers to it
  */
-export async function lookUp(key, files, firsts) {
+export async function lookUp(key, files, firsts, fits = (name, typed) => name.startsWith(typed)) {
   if (!key || !firsts.length) return []
   const number = fileOf(key, firsts)
   const numbers = [number]
@@ -20,7 +21,7 @@ export async function lookUp(key, files, firsts) {
   const best = new Map()
   for (const { pages, keys } of found) {
     for (let i = 0; i < keys.length; i += 4) {
-      if (!keys[i].startsWith(key)) continue
+      if (!fits(keys[i], key)) continue
       const [text, place, name, code] = keys.slice(i, i + 4)
       const hit = { record: pages[place], name, how: code >> 1, within: Boolean(code & 1), whole: text === key }
       hit.score = worth(hit, key, text)
@@ -34,6 +35,6 @@ export async function lookUp(key, files, firsts) {
 function worth({ how, within, whole, name, record }, key, text) {
   const written = [100, 80, 70][how] - (within ? 25 : 0) - (name ? 1 : 0)
   // Half a word in pinyin, or half its initials, says little before it is long.
-  const begun = whole ? 0 : how === WRITTEN ? 15 : how === PINYIN ? 20 + 4 * Math.max(0, 4 - key.length) : 35
+  const begun = whole ? 0 : how === WRITTEN ? name ? 20 : 15 : how === PINYIN ? 20 + 4 * Math.max(0, 4 - key.length) : 35
   return written - begun - 3 * record[2] - Math.min(10, text.length - key.length) / 2
 }

@@ -89,6 +89,10 @@ function word(text, typed, regional) {
 }
 
 function hanSlots(points, typed, regional) {
+  // 矽 and 硅 are words only by themselves: inside of others they would match everywhere.
+  if (points.length === 1) {
+    return [{ typed: typed[0], han: true, alternatives: [points[0], ...regional.get(points[0]) ?? []].map(alternative) }]
+  }
   const slots = []
   let start = 0
   const plain = end => {

@@ -4,16 +4,19 @@
 const HEAD = 0.6 // What a term on the page's title is worth to its passages
 const ELSEWHERE = 0.3 // … and one that stands elsewhere on the page
 const PREFERRED = [1.25, 1.2, 1, 0.9] // Entries, topics, sources, other pages
+const OTHER = 0.85 // What another region's word is worth where the typed one is found too
+const NAMED = 0.3 // On top, where the page's name stands in the question
+const IN_NAME = 9
 const LEAST = 0.34 // Of the question, by rarity, that a page has to answer
 
-/** Where each page's units begin, and the page of a unit. */
+/** Where each page's units begin, and which page a unit is of; also for the files of texts. */
 export class Numbering {
   constructor(counts) {
     this.starts = new Uint32Array(counts.length + 1)
     counts.forEach((count, i) => { this.starts[i + 1] = this.starts[i] + count })
   }
 
-  pageOf(unit) {
+  of(unit) {
     let low = 0
     let high = this.starts.length - 1
     while (high - low > 1) {
@@ -45,7 +48,9 @@ export function meet(slot, found, units) {
     // the stretch as a whole is not there.
     const whole = total * (1 + 0.25 * missing / alternative.terms.length)
     if (!total || (slot.exact && missing)) continue
-    weight = Math.max(weight, total)
+    // As typed, if that is to be found at all; another region's word, when longer, would look rarer than it is.
+    const first = !weight
+    weight ||= total
     const sums = new Map()
     for (const { held, worth } of terms) {
       const { units: places, weights } = held.postings()
@@ -53,10 +58,10 @@ export function meet(slot, found, units) {
         let sum = sums.get(places[i])
         if (!sum) sums.set(places[i], sum = [0, 0])
         sum[0] += worth
-        sum[1] += worth * weights[i]
+        sum[1] += worth * weights[i] / 15
       }
     }
-    const factor = number ? 0.9 : 1
+    const factor = alternative.less ?? (number ? first ? 0.95 : OTHER : 1)
     for (const [unit, [matched, value]] of sums) {
       const share = matched / whole
       if (slot.exact && share < 0.999) continue
@@ -67,18 +72,25 @@ export function meet(slot, found, units) {
   return { met, weight }
 }
 
+/** Whether a term stands in the name of some page. */
+export function headed(held, numbering) {
+  const { units, weights } = held.postings()
+  return units.some((unit, i) => weights[i] >= IN_NAME && numbering.starts[numbering.of(unit)] === unit)
+}
+
 /**
  * Pages, best first: {page, unit, score, cover, units}.
  * @param slots what `meet` gave, with `glue` of their slots
+ * @param {{kindOf: Function, allowed: Function, named: Set<number>}} about pages; `named`: their name is in the question
  */
-export function rank(slots, numbering, kindOf, allowed) {
+export function rank(slots, numbering, { kindOf, allowed, named }) {
   const live = slots.filter(slot => slot.weight)
   const total = live.filter(slot => !slot.glue).reduce((sum, slot) => sum + slot.weight, 0)
   if (!total) return []
   const pages = new Map()
   live.forEach((slot, s) => {
     for (const [unit, got] of slot.met) {
-      const page = numbering.pageOf(unit)
+      const page = numbering.of(unit)
       if (!allowed(page)) continue
       let held = pages.get(page)
       if (!held) pages.set(page, held = { best: new Float32Array(live.length), units: new Map() })
@@ -104,9 +116,9 @@ export function rank(slots, numbering, kindOf, allowed) {
       return { unit, cover: cover / total, score: value / total * (cover / total) ** 2 }
     }).sort((a, b) => b.score - a.score || a.unit - b.unit)
     const [first] = scored
-    out.push({ page, ...first, units: scored, score: first.score * PREFERRED[kindOf(page)] })
+    out.push({ page, ...first, units: scored, score: (first.score + (named.has(page) ? NAMED : 0)) * PREFERRED[kindOf(page)] })
   }
   const most = out.reduce((max, one) => Math.max(max, one.cover), 0)
   const least = Math.max(LEAST, most * 0.55)
-  return out.filter(one => one.cover >= least).sort((a, b) => b.score - a.score || a.page - b.page)
+  return out.filter(one => one.cover >= least || named.has(one.page)).sort((a, b) => b.score - a.score || a.page - b.page)
 }

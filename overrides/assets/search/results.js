@@ -58,16 +58,13 @@ export class Results {
     if (answer.failed) return this.failed()
     if (!answer.done) {
       // Names come first; what stands below stays until its turn, so that nothing flickers.
-      if (answer.names.length) this.put('names', answer.names, one => this.named(one))
+      if (answer.names.length && !this.list.querySelector('[data-group=passages]')) this.names(answer.names)
       return
     }
     const keep = this.chosen?.href
     this.panel.classList.remove('ls--busy')
     this.of = answer.typed
-    const topics = answer.names.filter(one => one.kind === 'topic')
-    const names = answer.names.filter(one => one.kind !== 'topic')
-    this.put('names', names, one => this.named(one))
-    this.put('topics', topics, one => this.named(one))
+    this.names(answer.names)
     this.put('passages', answer.groups, one => this.paged(one))
     this.count(answer, state)
     this.reasons(answer.why)
@@ -76,22 +73,42 @@ export class Results {
     this.choose(keep ? this.options.findIndex(option => option.href === keep) : -1)
   }
 
-  count({ total, counts, typed }, { kind }) {
+  names(all) {
+    const topics = all.filter(one => one.kind === 'topic')
+    const names = all.filter(one => one.kind !== 'topic')
+    const groups = [['names', names], ['topics', topics]]
+    // Names before topics, unless a topic answers better.
+    if (topics[0]?.score > (names[0]?.score ?? Infinity)) groups.reverse()
+    for (const [name, items] of groups) this.put(name, items, one => this.named(one))
+  }
+
+  count({ total, counts, typed, facets }, { filter }) {
     this.none.hidden = total > 0
-    if (total) this.say('count', { n: kind ? counts[kind] : total })
+    if (total) this.say('count', { n: filter.kind ? counts[filter.kind] : total })
     else {
       this.say('none', { q: typed })
-      if (this.gap) this.gap.search = new URLSearchParams({ title: `${this.words.none.replace('{q}', typed)}` })
+      if (this.gap) this.gap.search = new URLSearchParams({ title: this.words.none.replace('{q}', typed) })
     }
-    const kinds = KINDS.filter(name => counts[name])
-    this.filters.hidden = kinds.length < 2
-    this.filters.replaceChildren(...kinds.map(name => {
-      const button = element('button', 'ls-filter', `${this.words[name]} ${counts[name]}`)
+    const kinds = KINDS.filter(name => counts[name] || name === filter.kind)
+    const chip = (name, value, label) => {
+      const button = element('button', 'ls-filter', label)
       button.type = 'button'
-      button.dataset.kind = name
-      button.setAttribute('aria-pressed', String(name === kind))
+      Object.assign(button.dataset, { name, value })
+      button.setAttribute('aria-pressed', String(name === 'facets' ? Boolean(facets) : String(filter[name] ?? '') === String(value)))
       return button
-    }))
+    }
+    const focused = document.activeElement?.dataset?.value
+    this.filters.hidden = !total && !facets
+    this.filters.replaceChildren(
+      ...(kinds.length > 1 || filter.kind ? kinds.map(name => chip('kind', name, `${this.words[name]} ${counts[name]}`)) : []),
+      chip('facets', 'facets', this.words.facets),
+      ...facets ? [
+        row(facets.topics.slice(0, 12).map(([url, title, n]) => chip('topic', url, `${title} ${n}`))),
+        row(facets.kinds.map(([kind, n]) => chip('of', kind, `${this.words[kind] ?? kind} ${n}`))),
+        row(facets.years.slice(0, 15).map(([year, n]) => chip('year', year, `${year} (${n})`))),
+      ] : [],
+    )
+    if (focused) this.filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus()
   }
 
   reasons(why) {
@@ -107,10 +124,8 @@ export class Results {
       group.dataset.group = name
       group.setAttribute('role', 'group')
       group.setAttribute('aria-label', this.words[name])
-      const order = ['names', 'topics', 'passages']
-      const next = [...this.list.children].find(one => order.indexOf(one.dataset.group) > order.indexOf(name))
-      this.list.insertBefore(group, next ?? null)
     }
+    this.list.append(group)
     const title = element('div', 'ls-title', this.words[name])
     title.setAttribute('aria-hidden', 'true')
     group.replaceChildren(title, ...items.flatMap(make))
@@ -122,6 +137,7 @@ export class Results {
     title.append(...marked(one.title))
     option.append(title)
     if (one.also) option.append(element('span', 'ls-also', `${this.words.also} ${one.also}`))
+    if (one.near) option.append(element('span', 'ls-also', this.words.near))
     option.append(element('span', 'ls-kind', this.words[one.of] ?? this.words[one.kind]))
     return [option]
   }
@@ -156,6 +172,12 @@ export class Results {
     this.input.setAttribute('aria-activedescendant', this.chosen.id)
     this.chosen.scrollIntoView({ block: 'nearest' })
   }
+}
+
+function row(chips) {
+  const made = element('div', 'ls-row')
+  made.append(...chips)
+  return made
 }
 
 function placed(place) {

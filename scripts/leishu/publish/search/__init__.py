@@ -67,9 +67,7 @@ def _pages(site: Path, variants: Sequence[Variant]) -> list[Path]:
     return sorted(path for path in found if path.parts[0] not in elsewhere and path.name != "404.html")
 
 
-def _digest(
-    site: Path, paths: Sequence[Path], names: Mapping[str, SearchName], variants: Sequence[Variant]
-) -> str:
+def _digest(site: Path, paths: Sequence[Path], names: Mapping[str, SearchName], variants: Sequence[Variant]) -> str:
     """What the index depends on: the program, the names, every page in every variant."""
     whole = hashlib.sha256()
     for module in sorted(Path(__file__).parent.iterdir()):

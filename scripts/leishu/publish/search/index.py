@@ -11,6 +11,8 @@ from leishu.publish.search.names import name_files, name_keys, names_of
 from leishu.publish.search.postings import Fields, gather, weigh
 from leishu.publish.search.regional import present
 from leishu.publish.search.shards import han_files, word_files
+from leishu.publish.search.sounds import characters_by_sound
+from leishu.publish.search.sounds import word_files as sound_files
 from leishu.publish.search.tokens import runs
 
 FORMAT = 1
@@ -38,6 +40,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
     word_data, first_words = word_files(postings, words)
     name_data, first_names = name_files(name_keys(pages), lambda number: _name_record(number, pages[number]))
     texts, text_starts = _texts(pages)
+    sound_data, first_sounds = sound_files(text for one in fields for text in (one.text, *one.titles, *one.names))
     starts = [0, *accumulate(len(page.units) for page in pages)]
     meta = {
         "units": len(fields),
@@ -47,11 +50,13 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
         "han": len(han_data),
         "words": first_words,
         "names": first_names,
+        "sounds": first_sounds,
     }
     files = {"meta": _json(meta), "facets": _json(_facets(pages)), "fold": _fold(postings)}
+    files["sounds"] = characters_by_sound(term for term in han if len(term) == 1)
     for number, table in enumerate(tables):
         files[f"script-{number}"] = ("".join(map(chr, table)) + "\n" + "".join(table.values())).encode("utf-8")
-    for folder, data in (("h", han_data), ("w", word_data)):
+    for folder, data in (("h", han_data), ("w", word_data), ("s", sound_data)):
         files |= {f"{folder}/{number}": one for number, one in enumerate(data)}
     files |= {f"n/{number}": _json(one) for number, one in enumerate(name_data)}
     files |= {f"t/{number}": _json(one) for number, one in enumerate(texts)}
@@ -81,14 +86,12 @@ def _fold(terms: Mapping[str, object]) -> bytes:
 
 
 def _name_record(number: int, page: IndexedPage) -> list[object]:
-    title, *names = names_of(page)
-    return [number, page.url, page.kind, page.entry_kind, _shown(page.title), names]
+    return [number, page.url, page.kind, page.entry_kind, _shown(page.title), names_of(page)[1:]]
 
 
-def _texts(pages: Sequence[IndexedPage]) -> tuple[list[dict[str, object]], list[int]]:
+def _texts(pages: Sequence[IndexedPage]) -> tuple[list[dict[str, list[object]]], list[int]]:
     """Files of texts and how many units stand in each."""
-    files: list[dict[str, object]] = []
-    counts: list[int] = []
+    files: list[dict[str, list[object]]] = []
     room = 0
     last = -1
     for number, page in enumerate(pages):
@@ -96,18 +99,14 @@ def _texts(pages: Sequence[IndexedPage]) -> tuple[list[dict[str, object]], list[
             size = len(unit.text.text) + 40
             if not files or room < size:
                 files.append({"pages": [], "units": []})
-                counts.append(0)
                 room, last = _TEXT, -1
             held_pages, held_units = files[-1]["pages"], files[-1]["units"]
-            assert isinstance(held_pages, list)
-            assert isinstance(held_units, list)
             if last != number:
                 held_pages.append([number, page.url, page.kind, page.entry_kind, _shown(page.title), page.year])
                 last = number
             held_units.append([len(held_pages) - 1, unit.anchor, _shown(unit.heading), _shown(unit.text)])
-            counts[-1] += 1
             room -= size
-    return files, counts
+    return files, [len(file["units"]) for file in files]
 
 
 def _facets(pages: Sequence[IndexedPage]) -> dict[str, object]:

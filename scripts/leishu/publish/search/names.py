@@ -1,4 +1,4 @@
-"""The register of names as sorted files: what is typed is looked up as a prefix, from any word of a name, also as pinyin.
+"""The register of names as sorted files: what is typed is looked up as a beginning, from any word of a name.
 
 A key is a name, folded, without spaces and signs: `01.AI` is `01ai`. Each name gives keys from each of its characters
 and words onwards, in writing, in pinyin (`shenduqiusuo`, `qiusuo`) and in initials (`sdqs`), so 求索, `qiusuo` and `qs`
@@ -53,7 +53,7 @@ def keys_of(name: str) -> Iterator[tuple[str, int]]:
     short: list[str] = []
     for han, run in runs(form(name)):
         if han:
-            syllables = lazy_pinyin(run, style=Style.NORMAL, errors=list)
+            syllables = lazy_pinyin(run, style=Style.NORMAL, errors=_apart)
             written += run
             sounded += syllables
             short += (syllable[:1] for syllable in syllables)
@@ -73,6 +73,11 @@ def keys_of(name: str) -> Iterator[tuple[str, int]]:
                 yield sound.replace("v", "u")[:_LONGEST], PINYIN * 2 + within
             if len(written) - at > 1:
                 yield "".join(short[at:])[:_LONGEST], INITIALS * 2 + within
+
+
+def _apart(unread: str) -> list[str]:
+    """Characters that pypinyin has no reading for stand for themselves, one by one."""
+    return list(unread)
 
 
 def name_keys(pages: Sequence[IndexedPage]) -> list[NameKey]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from leishu.publish.search.tokens import terms
 
-TITLE, NAME, HEADING, TEXT = 14.0, 12.0, 4.0, 6.0
+TITLE, NAME, HEADING, TEXT = 14.0, 12.0, 4.0, 10.0
 """What a term is worth by field; for TEXT it is the most that repetition can reach."""
 
 _K1, _B = 1.2, 0.6  # Robertson and Zaragoza's usual range; passages are short, so length says little

@@ -12,19 +12,15 @@ from leishu.publish.search.model import Block, ReadPage
 ARTICLE = "article.md-content__inner"
 
 # What is on the page but says nothing of its own: furniture, and what is repeated from other pages.
-_SILENT = ", ".join(
-    (
-        "script, style, svg, nav, button, template, noscript",
-        ".headerlink, .md-content__button, .md-source-file, .footnote-ref, .footnote-backref, [hidden]",
-        ".leishu-why, .leishu-cite, .leishu-chips, .leishu-grid",
-        "[data-search='off']",
-    )
+_SILENT = (
+    "script, style, svg, nav, button, template, noscript, [hidden], [data-search='off'], "
+    ".headerlink, .md-content__button, .md-source-file, .footnote-ref, .footnote-backref, "
+    ".leishu-why, .leishu-cite, .leishu-chips, .leishu-grid"
 )
-_CONTAINERS = frozenset(
-    "div section article aside details figure blockquote ul ol li dl dd table thead tbody tfoot tr".split()
-)
-_PARAGRAPHS = frozenset("p pre dt td th figcaption summary caption address".split())
-_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_CONTAINERS = {"div", "section", "article", "aside", "details", "figure", "blockquote", "ul", "ol", "li", "dl", "dd"}
+_TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
+_PARAGRAPHS = {"p", "pre", "dt", "td", "th", "figcaption", "summary", "caption", "address"}
+_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _SPACE = re.compile(r"\s+")
 _PASSAGE = re.compile(r"p\d+")
 
@@ -67,7 +63,7 @@ class _Walk:
             anchor = own
         for child in node.iter(include_text=True):
             tag = child.tag or ""
-            if tag in _CONTAINERS:
+            if tag in _CONTAINERS or tag in _TABLES:
                 self.flush(anchor)
                 self.container(child, anchor)
                 self.flush(anchor)

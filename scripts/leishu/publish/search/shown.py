@@ -28,9 +28,7 @@ def character_table(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def shown(canonical: str, variants: Sequence[str], tables: Sequence[Mapping[int, str]]) -> Shown:
     """`canonical` with the edits that give each of `variants`; `tables` are as `str.translate` takes them."""
-    edits = tuple(
-        _edits(canonical.translate(table), variant) for variant, table in zip(variants, tables, strict=True)
-    )
+    edits = tuple(_edits(canonical.translate(table), variant) for variant, table in zip(variants, tables, strict=True))
     return Shown(canonical, edits if any(edits) else ())
 
 
@@ -72,7 +70,7 @@ def joined(texts: Sequence[Shown], between: str) -> Shown:
 
 
 def _edits(before: str, after: str) -> tuple[Edit, ...]:
-    """The edits that make `after` of `before`, by looking a short way ahead wherever they part: linear in their length."""
+    """The edits that make `after` of `before`, looking a short way ahead wherever they part: linear in their length."""
     if before == after:
         return ()
     found: list[Edit] = []

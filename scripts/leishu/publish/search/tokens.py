@@ -8,6 +8,7 @@ The browser has the same rules in `overrides/assets/search/terms.js`; a test com
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>[^\W_{HAN}]+(?:[-.*+/_&'’·][^\W_{HAN}]+)*[+#]*)")
@@ -37,7 +38,7 @@ def terms(folded: str) -> Counter[str]:
     for han, run in runs(folded):
         if han:
             found.update(run)
-            found.update(map("".join, zip(run, run[1:], strict=False)))
+            found.update(map("".join, pairwise(run)))
         else:
-            found.update(word_forms(word=run))
+            found.update(word_forms(run))
     return found

@@ -18,8 +18,8 @@ def tables(pages: Iterable[tuple[ReadPage, Sequence[ReadPage]]], variants: int) 
     pairs: list[list[tuple[str, str]]] = [[] for _ in range(variants)]
     for page, others in pages:
         for found, other in zip(pairs, others, strict=True):
-            found += ((mine.text, its.text) for mine, its in zip(page.blocks, other.blocks, strict=True))
             found.append((page.title, other.title))
+            found.extend((mine.text, its.text) for mine, its in zip(page.blocks, other.blocks, strict=True))
     return tuple(str.maketrans(character_table(one)) for one in pairs)
 
 
@@ -34,9 +34,7 @@ def indexed(
     """One page as the index holds it. The first unit is the page itself: its names and description."""
     kind = KINDS.index(name.kind) if name else _kind(url)
     lead = shown(page.lead, [other.lead for other in others], tables)
-    blocks = (
-        (block, [other.blocks[number] for other in others]) for number, block in enumerate(page.blocks)
-    )
+    blocks = ((block, [other.blocks[number] for other in others]) for number, block in enumerate(page.blocks))
     units = (Unit("", Shown(""), lead), *_units(blocks, tables))
     return IndexedPage(
         url,
@@ -63,8 +61,8 @@ def _units(blocks: Iterable[tuple[Block, list[Block]]], tables: Tables) -> Itera
         held = list(group)
         heading = shown(held[0][0].heading, [other.heading for other in held[0][1]], tables)
         texts = [shown(block.text, [other.text for other in others], tables) for block, others in held]
-        for text in _filled([piece for text in texts for piece in _pieces(text)]):
-            yield Unit(anchor, heading, text)
+        for filled in _filled([piece for text in texts for piece in _pieces(text)]):
+            yield Unit(anchor, heading, filled)
 
 
 def _filled(pieces: Iterable[Shown]) -> Iterator[Shown]:

@@ -1,0 +1,47 @@
+// Filters: by topic, kind of entry and year. Their table is fetched only when somebody filters.
+
+import { plainText } from './shown.js'
+
+/** How many of `pages` each filter would leave: {topics: [[url, title, n]], kinds: [[kind, n]], years: [[year, n]]}. */
+export async function facetsOf(index, pages) {
+  const { topics, of, kinds, kind, years } = await index.files.json('facets')
+  const counted = values => {
+    const counts = new Map()
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+    return counts
+  }
+  const byTopic = counted(pages.flatMap(page => of[page]))
+  const byKind = counted(pages.map(page => kinds[kind[page]]).filter(Boolean))
+  const byYear = counted(pages.map(page => years[page]).filter(Boolean))
+  return {
+    topics: [...byTopic].map(([topic, n]) => [topics[topic][0], plainText(topics[topic][1], index.number, index.script), n]).sort((a, b) => b[2] - a[2]),
+    kinds: [...byKind].sort((a, b) => b[1] - a[1]),
+    years: [...byYear].sort((a, b) => b[0] - a[0]),
+  }
+}
+
+/** What the operators `entry:` and `topic:` and the chosen filters leave. */
+export async function scoped(index, query, { topic, of, year }) {
+  const { entry: entries, topic: subjects } = query.scopes
+  if (!topic && !of && !year && !entries.length && !subjects.length) return { allows: () => true, all: ranked => ranked }
+  const table = await index.files.json('facets')
+  const named = async (texts, kind) => {
+    const hits = await Promise.all(texts.filter(Boolean).map(text => index.lookUp(text)))
+    return hits.flat().filter(hit => hit.record[2] === kind && !hit.how).map(hit => hit.record)
+  }
+  const asEntries = await named(entries, 0)
+  const asTopics = await named(subjects, 1)
+  const urls = new Set(asTopics.map(record => record[1]))
+  const pages = new Set([...asEntries, ...asTopics].map(record => record[0]))
+  const allows = page => (!topic || table.of[page].some(one => table.topics[one][0] === topic))
+    && (!of || table.kinds[table.kind[page]] === of)
+    && (!year || table.years[page] === year)
+    && (!entries.length || pages.has(page))
+    && (!subjects.length || pages.has(page) || (query.slots.length > 0 && table.of[page].some(one => urls.has(table.topics[one][0]))))
+  return {
+    allows,
+    // An operator without any words lists what it names.
+    all: ranked => query.slots.length ? ranked.filter(one => allows(one.page))
+      : [...pages].map(page => ({ page, units: [{ unit: index.numbering.starts[page], score: 1 }] })),
+  }
+}

@@ -1,0 +1,115 @@
+// The index of the site: opens it, and looks names and terms up in it.
+
+import { Files, fileOf, shardOf } from './files.js'
+import { Form } from './form.js'
+import { lookUp } from './names.js'
+import { parse, regionalWords, termsOf } from './query.js'
+import { Numbering, headed, meet, rank } from './rank.js'
+import { nameKey, pairs } from './terms.js'
+
+export const KINDS = ['entry', 'topic', 'source', 'page']
+const LONGEST_KEY = 24
+const NAMES_IN_QUESTION = 3
+
+export class Index {
+  /** Open what the manifest names. `variant` is a language tag; one that the site lacks means the canonical one. */
+  static async open(root, folder, variants, variant) {
+    const files = new Files(new URL(`search/${folder}/`, root))
+    const number = variants.findIndex(one => one.tag === variant)
+    const [meta, tables, script] = await Promise.all([
+      files.json('meta'), files.lines('fold'), number < 0 ? '\n' : files.lines(`script-${number}`),
+    ])
+    return new Index({ files, meta, tables, script, number, site: new URL(number < 0 ? '.' : `${variants[number].path}/`, root) })
+  }
+
+  constructor({ files, meta, tables, script, number, site }) {
+    Object.assign(this, { files, meta, number, site })
+    const [characters, words] = tables.split('\n\n')
+    this.form = new Form(characters)
+    this.regional = regionalWords(words ?? '')
+    this.numbering = new Numbering(meta.starts)
+    this.texts = new Numbering(meta.texts)
+    const [from, to] = script.split('\n').map(line => [...line])
+    this.script = new Map(from.map((char, i) => [char, to[i]]))
+  }
+
+  kindOf = page => {
+    let last = 0
+    for (let kind = 0; kind < KINDS.length; kind++) if (page < (last += this.meta.kinds[kind])) return kind
+    return KINDS.length - 1
+  }
+
+  parse(typed) {
+    return parse(typed, this.form, this.regional)
+  }
+
+  lookUp(key) {
+    return lookUp(key.slice(0, LONGEST_KEY), this.files, this.meta.names)
+  }
+
+  /** Names that answer: the question as a whole, in the words of any region, or one of its words in full. */
+  async names(query) {
+    const wholes = new Set([query.form])
+    query.slots.forEach((slot, s) => slot.alternatives.slice(1).forEach(({ text }) => {
+      wholes.add(query.slots.map((other, i) => i === s ? text : other.glue ? '' : other.alternatives[0].text).join(''))
+    }))
+    const words = query.form.split(/\s+/).filter(Boolean).slice(0, 6)
+    const found = await Promise.all([
+      ...[...wholes].map(text => this.lookUp(nameKey(text))),
+      ...(words.length > 1 ? words : []).map(async text =>
+        (await this.lookUp(nameKey(text))).filter(hit => hit.whole && !hit.within && hit.how < 2)),
+    ])
+    return best(found.flat()).filter(hit => hit.score >= 40)
+  }
+
+  /** Pages a whole name of which stands somewhere in the question. */
+  async namedIn(query, found) {
+    const places = query.slots.filter(slot => slot.han && !slot.glue).flatMap(slot => slot.alternatives.flatMap(({ text }) => {
+      const points = [...text]
+      return pairs(text).map((pair, at) => ({ rest: points.slice(at).join(''), held: found.get(pair) }))
+    })).filter(({ held }) => held && headed(held, this.numbering)).sort((a, b) => a.held.count - b.held.count)
+    const hits = await Promise.all(places.slice(0, NAMES_IN_QUESTION).map(({ rest }) =>
+      lookUp(rest, this.files, this.meta.names, (key, rest) => rest.startsWith(key) && key.length > 1)))
+    return new Set(hits.flat().filter(hit => !hit.within && !hit.how).map(hit => hit.record[0]))
+  }
+
+  /** Term → postings, of those of `wanted` (a Map of term → whether it is Han) that the index has. */
+  async terms(wanted) {
+    const found = new Map()
+    await Promise.all([...wanted].map(async ([term, han]) => {
+      if (!han && !this.meta.words.length) return
+      const held = (await this.files.terms(han ? `h/${shardOf(term, this.meta.han)}` : this.wordFile(term))).get(term)
+      if (held) found.set(term, held)
+    }))
+    return found
+  }
+
+  wordFile(word) {
+    return `w/${fileOf(word, this.meta.words)}`
+  }
+
+  /** Pages that answer, best first. */
+  rank(query, found, named) {
+    const slots = query.slots.map(slot => ({ ...meet(slot, found, this.meta.units), glue: slot.glue }))
+    const out = this.excluded(query, found)
+    return rank(slots, this.numbering, { kindOf: this.kindOf, allowed: page => !out.has(page), named })
+  }
+
+  excluded(query, found) {
+    const pages = new Set()
+    for (const text of query.excluded) {
+      const met = parse(`"${text}"`, this.form, new Map()).slots.map(slot => meet(slot, found, this.meta.units).met)
+      for (const unit of met[0]?.keys() ?? []) if (met.every(one => one.has(unit))) pages.add(this.numbering.of(unit))
+    }
+    return pages
+  }
+}
+
+/** Each page once, with its best hit; best first. */
+export function best(hits) {
+  const pages = new Map()
+  for (const hit of hits) if (!(pages.get(hit.record[0])?.score >= hit.score)) pages.set(hit.record[0], hit)
+  return [...pages.values()].sort((a, b) => b.score - a.score || a.record[0] - b.record[0])
+}
+
+export { termsOf }

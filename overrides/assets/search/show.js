@@ -1,0 +1,96 @@
+// Pages and names as they are shown: in the reader's script, with marks, with the place a result leads to.
+
+import { KINDS, termsOf } from './index.js'
+import { canonical, excerpt, pieces, plainText } from './shown.js'
+import { runs, wordForms } from './terms.js'
+
+const PLACES = 3 // Passages shown of one page
+const ROOM = 88 // Code points of an excerpt
+
+/** The pages of `ranked`, at the cost of one small file of texts each. */
+export async function showPages(index, query, ranked) {
+  const wanted = new Set(termsOf(query).keys())
+  const groups = await Promise.all(ranked.map(async one => {
+    const places = await placesOf(index, one)
+    const [number, url, kind, of, title, year] = places[0].page
+    return { page: number, title: marked(index, title, wanted), url: new URL(url, index.site), kind: KINDS[kind], of, year, places: places.map(place => placed(index, place, wanted)) }
+  }))
+  return groups.filter(group => fits(index, query, group))
+}
+
+/** A name found for what was typed. */
+export function showName(index, query, hit) {
+  const [page, url, kind, of, title, names] = hit.record
+  return {
+    page, url: new URL(url, index.site), kind: KINDS[kind], of, score: hit.score, near: hit.near,
+    title: marked(index, title, new Set(termsOf(query).keys())), also: hit.name ? names[hit.name - 1] : '',
+  }
+}
+
+/** What was typed and what was found for it, where the one does not show in the other: [[軟體, 软件]]. */
+export function reasons(index, query, groups) {
+  const { form } = index
+  const asked = query.form.replace(/\s+/g, '')
+  const reasons = new Map()
+  for (const { text, from } of groups.flatMap(group => group.places.flatMap(place => place.found))) {
+    const shown = form.of(text)
+    const source = form.of(from)
+    if (asked.includes(shown.replace(/\s+/g, ''))) continue
+    const slot = query.slots.find(({ glue, alternatives }) => !glue && alternatives.some(one => one.text.length > 1 && source.includes(one.text)))
+    if (slot && !shown.includes(slot.alternatives[0].text)) reasons.set(slot.typed + text, [slot.typed, text])
+  }
+  return [...reasons.values()].slice(0, 4)
+}
+
+async function placesOf(index, one) {
+  const head = index.numbering.starts[one.page]
+  // A page of which only the name matches is shown by its first lines.
+  const worthy = one.units.filter(unit => unit.score >= one.units[0].score * 0.6 && unit.unit !== head)
+  const chosen = (worthy.length ? worthy : [one.units[0]]).slice(0, PLACES)
+  const file = index.texts.of(chosen[0].unit)
+  const { pages, units } = await index.files.json(`t/${file}`)
+  return chosen.filter(({ unit }) => index.texts.of(unit) === file).map(({ unit }) => {
+    const [page, anchor, heading, text] = units[unit - index.texts.starts[file]]
+    return { page: pages[page], anchor, heading, text }
+  })
+}
+
+function placed(index, { page, anchor, heading, text }, wanted) {
+  const all = marked(index, text, wanted)
+  const found = all.filter(piece => piece.marked && piece.text)
+  const url = new URL(page[1], index.site)
+  for (const term of new Set(found.slice(0, 12).map(piece => piece.text))) url.searchParams.append('h', term)
+  url.hash = anchor
+  return { url, heading: plainText(heading, index.number, index.script), pieces: excerpt(all, ROOM), found, form: index.form.of(canonical(text)) }
+}
+
+function marked(index, shown, wanted) {
+  return pieces(shown, index.number, index.script, marks(index.form, canonical(shown), wanted))
+}
+
+/** For each code point whether a term of the question stands there. */
+function marks(form, text, wanted) {
+  const points = form.points(text)
+  const found = []
+  let point = 0
+  let unit = 0
+  for (const run of runs(points.join(''))) {
+    for (; unit < run.at; point++) unit += points[point].length
+    const own = [...run.text]
+    if (!run.han) {
+      if (wordForms(run.text).some(word => wanted.has(word))) own.forEach((_, i) => { found[point + i] = true })
+    } else {
+      own.forEach((char, i) => {
+        if (wanted.has(char)) found[point + i] = true
+        if (i + 1 < own.length && wanted.has(char + own[i + 1])) found[point + i] = found[point + i + 1] = true
+      })
+    }
+  }
+  return found
+}
+
+/** Whether the exact phrases, which the terms can only suggest, really stand in what is shown. */
+function fits(index, query, group) {
+  const title = index.form.of(group.title.map(piece => piece.from).join(''))
+  return query.exact.every(text => title.includes(text) || group.places.some(place => place.form.includes(text)))
+}
