@@ -45,7 +45,7 @@ def _section_start(reading: Reading, at: int) -> int:
 
 
 def _entangled(body: str, mention: Mention) -> bool:
-    """Whether what stands around it would make other Markdown of a link: an image, a reference, emphasis, an attribute list.
+    """Whether what stands around it would make other Markdown of a link: an image, a reference, emphasis.
 
     Python-Markdown reads an attribute list as far as the last brace of its line.
     """
