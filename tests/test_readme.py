@@ -54,7 +54,7 @@ def test_a_link_leads_to_a_file(page):
     assert [target for target in LINK.findall(read(page)) if not (folder / target).exists()] == []
 
 
-@pytest.mark.parametrize("page", (*READMES, "CONTRIBUTING.md"))
+@pytest.mark.parametrize("page", [*READMES, "CONTRIBUTING.md"])
 def test_every_make_target_named_exists(page):
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", read(page), re.MULTILINE)) <= targets
