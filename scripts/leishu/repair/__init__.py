@@ -9,10 +9,10 @@ with a NAME and a function `find(text)` that says what it would change (steps) a
 """
 
 from leishu.model import Doubt, RepairedText, RepairStep, Span
-from leishu.repair import readings
+from leishu.repair import readings, shifted
 from leishu.repair.steps import Offsets, apply
 
-RULES = (readings,)
+RULES = (shifted, readings)
 """The rules in the order they run in."""
 
 

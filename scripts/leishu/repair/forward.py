@@ -25,7 +25,7 @@ MARKS = tuple(mark.encode("gbk") for mark in "！；，。")
 NARROW = {0xFF01 + i: 0x21 + i for i in range(94)}
 """`str.translate` table of step 4: full-width ASCII → ASCII. The ideographic comma and full stop stay."""
 
-_MARK = re.compile(b"|".join(re.escape(mark) for mark in MARKS))
+_MARKS = re.compile(b"(?=" + b"|".join(map(re.escape, MARKS)) + b")")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.IGNORECASE)
 
 
@@ -53,7 +53,7 @@ def _always(_at: int) -> bool:
 
 def pieces(data: bytes, cut: Callable[[int], bool] = _always) -> list[bytes]:
     """Step 3: `data` cut before every mark for whose offset `cut` says yes."""
-    edges = [m.start() for m in _MARK.finditer(data) if m.start() and cut(m.start())]
+    edges = [m.start() for m in _MARKS.finditer(data) if m.start() and cut(m.start())]
     return [data[a:b] for a, b in zip([0, *edges], [*edges, len(data)], strict=True)]
 
 

@@ -1,0 +1,175 @@
+"""How likely a run of Chinese text is: the best cut into words, each as likely as it is frequent.
+
+A small model on purpose. It never decides alone: what it is asked to compare are the few readings that the bytes of a
+damaged run allow. A text's own words (names, terms) are learnt from its sound part and count as well.
+"""
+
+import gzip
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from leishu.hanzi.fold import fold
+from leishu.repair.table import HAN
+
+LONGEST = 5
+COMMON = 12
+"""So many of the characters that may stand in a place are tried even where they complete no word."""
+_MARKS = {
+    "，": -3.0, "。": -3.4, "、": -4.6, "“": -5.3, "”": -5.3, "：": -5.6, "；": -7.0, "？": -6.5, "！": -6.5,
+    "《": -6.6, "》": -6.6, "（": -6.0, "）": -6.0, "…": -8.0, "—": -8.0, "·": -8.0, "‘": -8.0, "’": -8.0,
+    "「": -7.5, "」": -7.5, "『": -8.5, "』": -8.5, "【": -8.0, "】": -8.0, "〈": -9.5, "〉": -9.5,
+    " ": -6.0, "\u3000": -9.0, "○": -9.5, "●": -10.0, "■": -10.5, "◆": -10.5, "★": -10.0, "→": -10.0, "×": -10.0,
+    "。”": -5.2, "？”": -7.5, "！”": -7.5, "：“": -6.0, "，“": -6.3, "。“": -6.6, "”，": -6.0, "”。": -6.3, "”、": -7.5,
+    "、“": -7.2, "”“": -8.5, "……": -7.5, "——": -7.2, "。”“": -8.5, "》、": -8.5, "、《": -8.5, "。《": -8.5, "，《": -8.5,
+    "》，": -8.0, "》（": -8.5, "）、": -7.5, "），": -7.2, "）。": -7.4, "。（": -8.5, "：《": -8.5, "》。": -8.5,
+}  # fmt: skip
+"""Marks are not in the dictionary. Natural log of their share of all words, estimated; pairs that usually go together."""
+
+_UNPAIRED = -3.0
+"""Two marks in a row that do not usually stand so."""
+
+_WIDE = {code: code + 0xFEE0 for code in map(ord, "!(),:;?")} | {ord("."): ord("。")}
+_LATIN = -5.0
+_UNKNOWN = -17.0
+_RUN = re.compile(f"[{HAN}]{{2,}}")
+
+State = tuple[str, tuple[float, ...]]
+"""The last characters, and the score at each of the last boundaries: all that is needed to go on."""
+
+START: State = ("", (0.0,))
+
+
+@cache
+def _extensions() -> dict[str, dict[str, float]]:
+    """Beginning of a word → the characters that complete it."""
+    return _by_beginning(_words())
+
+
+def _by_beginning(words: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    extensions: dict[str, dict[str, float]] = {}
+    for word, share in words.items():
+        if len(word) > 1:
+            extensions.setdefault(word[:-1], {})[word[-1]] = share
+    return extensions
+
+
+@cache
+def _words() -> dict[str, float]:
+    """Word → natural log of its share."""
+    data = gzip.decompress((files("leishu.repair") / "words.txt.gz").read_bytes()).decode("utf-8")
+    rows = [row.split("\t") for row in data.splitlines() if not row.startswith("#")]
+    counted = [(int(count), words.split(" ")) for count, words in rows]
+    total = sum(count * len(words) for count, words in counted)
+    shares: dict[str, float] = {}
+    for count, words in counted:
+        shares.update(dict.fromkeys(words, math.log(count / total)))
+    return shares | _MARKS
+
+
+class Choice:
+    """Characters that may stand in one place, each with the byte that makes it."""
+
+    __slots__ = ("_by_key", "_common")
+
+    def __init__(self, options: Iterable[tuple[int, str]]) -> None:
+        self._by_key: dict[str, list[tuple[int, str]]] = {}
+        for option in options:
+            self._by_key.setdefault(key(option[1]), []).append(option)
+        single = sorted(self._by_key, key=lambda character: -_single(character))
+        self._common = tuple(option for character in single[:COMMON] for option in self._by_key[character])
+
+    def common(self) -> tuple[tuple[int, str], ...]:
+        """The most frequent ones."""
+        return self._common
+
+    def completing(self, endings: Mapping[str, float]) -> Iterator[tuple[int, str]]:
+        """Those that are among `endings`."""
+        if len(endings) > len(self._by_key):
+            for character, options in self._by_key.items():
+                if character in endings:
+                    yield from options
+        else:
+            for character in endings:
+                yield from self._by_key.get(character, ())
+
+
+class Language:
+    """The language of one text."""
+
+    def __init__(self, own: Mapping[str, float] | None = None) -> None:
+        self._words = dict(_words())
+        for word, share in (own or {}).items():
+            if share > self._words.get(word, -99.0):
+                self._words[word] = share
+        self._own_extensions = _by_beginning(own or {})
+
+    def read(self, state: State, characters: str) -> State:
+        """`state` after `characters`; its score is the last of its numbers."""
+        tail, scores = state
+        words = self._words
+        for character in characters:
+            simple = key(character)
+            unpaired = (
+                _UNPAIRED if simple in _MARKS and tail[-1:] in _MARKS and tail[-1:] + simple not in _MARKS else 0.0
+            )
+            tail += simple
+            best = scores[-1] + (words.get(simple) or _alone(simple)) + unpaired
+            for length in range(2, min(len(tail), len(scores), LONGEST) + 1):
+                share = words.get(tail[-length:])
+                if share is not None and scores[-length] + share > best:
+                    best = scores[-length] + share
+            tail = tail[-LONGEST:]
+            scores = (*scores[1 - LONGEST :], best)
+        return tail, scores
+
+    def likely(self, state: State, choice: Choice) -> set[tuple[int, str]]:
+        """Those of `choice` that may follow `state`: the common ones and what completes a word."""
+        found = set(choice.common())
+        for length in range(1, LONGEST):
+            beginning = state[0][-length:]
+            for extensions in (_extensions(), self._own_extensions):
+                if beginning in extensions:
+                    found.update(choice.completing(extensions[beginning]))
+        return found
+
+
+@cache
+def key(character: str) -> str:
+    """The form of `character` that the counts are kept in: Simplified; marks full width."""
+    return character.translate(_WIDE) if character.isascii() else fold(character).translate(_WIDE)
+
+
+def _single(character: str) -> float:
+    return _words().get(character) or _alone(character)
+
+
+@cache
+def _alone(character: str) -> float:
+    """A character that no word count knows."""
+    if character.isascii() and character.isalnum():
+        return _LATIN
+    if "一" <= character <= "鿿":
+        return _UNKNOWN
+    return _UNKNOWN + 3
+
+
+def own_words(text: str) -> dict[str, float]:
+    """What a text says more than once, as words of its own: two to four characters, with their share."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for run in _RUN.findall(text):
+        line = fold(run)
+        total += len(line)
+        for length in (2, 3, 4):
+            counts.update(line[at : at + length] for at in range(len(line) - length + 1))
+    return dict(_shares(counts.items(), max(total, 2000)))
+
+
+def _shares(counts: Iterable[tuple[str, int]], total: int) -> Iterable[tuple[str, float]]:
+    for word, count in counts:
+        if count >= 2:
+            yield word, math.log((count - 0.5) / total) - 1.0

@@ -1,0 +1,238 @@
+"""The search for the text behind a run that was read in the wrong frame.
+
+The run is walked once, left to right. Every *path* holds the text it takes to have stood there so far and, where it has
+half of a character, that byte: then the shown characters and the true ones are out of step by one byte. What a path may
+do at each place is exactly what `forward` can have done; which path is best is for `language` to say, and a path that
+has a character of the site's table without its reading pays for it.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from leishu.repair import frames
+from leishu.repair.facts import UNKNOWN, Facts
+from leishu.repair.forward import MARKS
+from leishu.repair.language import State
+
+WIDTH = 16
+"""Paths kept at each place, in step and out of step."""
+
+_BYTES_OF_MARK = {mark.decode("gbk"): mark for mark in MARKS} | {
+    narrow: mark.encode("gbk") for narrow, mark in zip("!,;", "！，；", strict=True)
+}
+_OPENERS = frozenset("“‘（《「『【〈")
+_AHEAD = 4
+_UNANNOTATED = -7.0
+_OUT_OF_SCRIPT = -5.0
+_NEW_KIND = -1.5
+_ODD = -6.0
+_UNPAIRED = -4.0
+
+
+@dataclass(slots=True)
+class Path:
+    """One reading of the run so far."""
+
+    state: State
+    text: str
+    half: int = -1
+    """The first byte of a character whose second has not been met; -1 where shown and true characters are in step."""
+    last: int = -1
+    """The last true byte."""
+    extra: float = 0.0
+    guessed: bool = False
+    """Whether it holds a character that nothing shows: what a lost byte swallowed."""
+    kinds: tuple[str, ...] = field(default=())
+    """Straddling characters whose readings it explains."""
+
+    @property
+    def score(self) -> float:
+        """Natural log; higher is better."""
+        return self.state[1][-1] + self.extra
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What may have stood in a run."""
+
+    text: str
+    score: float
+    guessed: bool
+    kinds: tuple[str, ...]
+
+
+class Search:
+    """Readings of runs in one text."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._open = 0
+
+    def run(self, line: str, start: int, before: str) -> tuple[int, list[Reading]]:
+        """Read the run that begins at `start`.
+
+        Args:
+            line: the damaged line.
+            start: where its first damage stands: a `?`, or a letter with a reading.
+            before: the sound text to the left, without inserted readings.
+
+        Returns where the run ends, and its readings, best first; the first place where all are in step is its end.
+        """
+        data = self._last_bytes(before)
+        state = self._facts.language.start(before)
+        self._open = before.count("“") - before.count("”")
+        places: defaultdict[int, list[Path]] = defaultdict(list)
+        places[start] = [Path(state, "", last=last) for last in data]
+        end = -1
+        ended: list[tuple[Path, str]] = []
+        while places:
+            at = min(places)
+            paths = self._best(places.pop(at))
+            if at > start and not places and all(path.half < 0 for path in paths):
+                end = at
+                break
+            if at >= len(line):
+                places.clear()
+                paths = [path for path in paths if path.half < 0 and path.text[-1:] not in _OPENERS]
+                end = at
+                break
+            for path in paths:
+                for there, after in self._steps(line, at, path):
+                    places[there].append(after)
+        else:
+            return start, []
+        ahead = self._facts.ahead(line, end, _AHEAD)
+        ended = [(replace(p, state=self._facts.language.read(p.state, ahead)), p.text) for p in paths]
+        best: dict[str, Reading] = {}
+        for path, text in ended:
+            if text not in best or path.score > best[text].score:
+                best[text] = Reading(text, path.score, path.guessed, path.kinds)
+        return end, sorted(best.values(), key=lambda reading: -reading.score)
+
+    def _best(self, paths: list[Path]) -> list[Path]:
+        kept: dict[tuple[int, str], Path] = {}
+        for path in paths:
+            here = (path.half, path.text)
+            if here not in kept or path.score > kept[here].score:
+                kept[here] = path
+        ranked = sorted(kept.values(), key=lambda path: -path.score)
+        within = [path for path in ranked if path.half < 0][:WIDTH]
+        between = [path for path in ranked if path.half >= 0][:WIDTH]
+        return within + between
+
+    def _last_bytes(self, before: str) -> list[int]:
+        if not before or before[-1].isascii():
+            return [-1]
+        options = frames.shown_bytes(before[-1], simplified=self._facts.simplified)
+        return sorted({data[-1] for data in options}) or [-1]
+
+    # --- what may have happened at one place ---------------------------------------------------------------------------
+
+    def _steps(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
+        if line[at] == "?":
+            yield from self._lost(line, at, path)
+        if path.half >= 0:
+            yield from self._out_of_step(line, at, path)
+        else:
+            shown = line[at]
+            options = frames.shown_bytes(shown, simplified=self._facts.simplified) or (b"?",)
+            after = self._add(path, shown, options[0][-1], annotated=True)
+            there = at + 1
+            if note := self._facts.note(line, there):
+                pair = frames.character_of(path.last, ord(shown)) if shown.isascii() and path.last >= 0x81 else shown
+                if pair and self._facts.table.covers(pair, note[1]):
+                    yield note.end(), after
+            yield there, after
+
+    def _lost(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
+        """A `?` that stands for bytes."""
+        if hint := self._facts.hint(line, at):
+            yield from self._hinted(path, hint[1], hint.end())
+            return
+        mark = _BYTES_OF_MARK.get(line[at + 1 : at + 2])
+        if path.half < 0:
+            language = self._facts.language
+            if mark:  # the cut fell between the halves of a character, whose second half made the mark with the next
+                for _, character in language.likely(path.state, frames.openings(mark[0])):
+                    after = self._add(path, character, mark[0])
+                    after.half = after.last = mark[1]
+                    yield at + 2, after
+            elif line[at + 1 : at + 2] == "?" and (mark := _BYTES_OF_MARK.get(line[at + 2 : at + 3])):
+                # Two cuts: one before the mark, one before the mark that its first byte made with the byte before.
+                straddling = 0xA1 if mark[0] == 0xA3 else 0xA3
+                for _, character in language.likely(path.state, frames.openings(straddling)):
+                    yield at + 2, self._add(path, character, straddling)
+            return
+        if mark or at + 1 == len(line):
+            yield from ((at + 1, done) for done in self._completed(path))
+        elif tag := self._facts.tag(line, at + 1):
+            yield from ((tag.end(), done) for done in self._completed(path))
+        else:
+            for character, chance in self._facts.swallowed(line, at):
+                for done in self._completed(path):
+                    after = self._add(done, character, 0, annotated=True)
+                    yield at + 1, replace(after, extra=after.extra + chance, guessed=character == UNKNOWN)
+
+    def _hinted(self, path: Path, reading: str, there: int) -> Iterator[tuple[int, Path]]:
+        """A reading was put behind two bytes; the second was lost with the bracket, and the reading names both."""
+        first = path.half if path.half >= 0 else path.last
+        if first < 0x81:
+            return
+        for character in frames.named(first, reading):
+            second = character.encode("gbk")[1]
+            extra = self._kind_costs(character)
+            if path.half >= 0:
+                yield there, replace(self._add(path, character, second, annotated=True), extra=path.extra + extra)
+            elif second >= 0x81:
+                kinds = (*path.kinds, character)
+                yield there, replace(path, half=second, last=second, extra=path.extra + extra, kinds=kinds)
+
+    def _completed(self, path: Path) -> Iterator[Path]:
+        """The half character with every second byte that it may have lost."""
+        for trail, character in self._facts.language.likely(path.state, frames.completions(path.half)):
+            yield self._add(path, character, trail)
+
+    def _out_of_step(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
+        shown = line[at]
+        for data in frames.shown_bytes(shown, simplified=self._facts.simplified):
+            character = frames.character_of(path.half, data[0])
+            if not character:
+                continue
+            there = at + 1
+            note = self._facts.note(line, there)
+            if len(data) == 1:
+                noted = bool(note and self._facts.table.covers(character, note[1]))
+                after = self._add(path, character, data[0], annotated=noted)
+                yield (note.end() if note and noted else there), after
+                continue
+            after = self._add(path, character, data[0])
+            if data[1] < 0x80:
+                after = self._add(after, chr(data[1]), data[1], annotated=True)
+            else:
+                after = replace(after, half=data[1], last=data[1])
+            if note and self._facts.table.covers(shown, note[1]):
+                there = note.end()
+            yield there, after
+
+    def _add(self, path: Path, character: str, last: int, *, annotated: bool = False) -> Path:
+        """`path` with one more true character."""
+        extra = path.extra
+        if not annotated:
+            if self._facts.expects_note(character):
+                extra += _UNANNOTATED
+            if self._facts.counts[character] < 2 and frames.simplified_only(character):
+                extra += _OUT_OF_SCRIPT
+        if character in "“”":
+            depth = self._open + path.text.count("“") - path.text.count("”")
+            extra += _UNPAIRED * (depth != (character == "”"))
+        state = self._facts.language.read(path.state, character)
+        return Path(state, path.text + character, -1, last, extra, path.guessed, path.kinds)
+
+    def _kind_costs(self, character: str) -> float:
+        """How surprising it is that the site's table holds `character`."""
+        if character in self._facts.table.readings:
+            return 0.0
+        bare = self._facts.counts[character]
+        return (_NEW_KIND if self._facts.in_table_shape(character) else _ODD) - 2.0 * math.log1p(bare)
