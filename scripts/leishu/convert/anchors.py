@@ -10,8 +10,12 @@ from leishu.markdown.plain import plain
 
 _ALIKE = 0.6
 """Passages that share this much of their characters are the same, edited: half of a split paragraph still is (0.67)."""
+_CLEARLY_ALIKE = 0.75
+"""The same for a passage that also moved: out of its order there is less reason to believe it."""
 _WINDOW = 24
 """How many passages of a gap are compared with one another before order alone must do."""
+_MOST_COMPARED = 10_000
+"""Pairs of passages: beyond it the text is another one, and a look at every pair would take long."""
 
 
 def key_of(markdown: str) -> str:
@@ -27,7 +31,8 @@ def assign(new: Sequence[str], old: Sequence[tuple[str, str]], last: int) -> tup
         old: anchor and Markdown of the passages that were there before, in order.
         last: the highest number ever given on this page.
 
-    First come equal words in order, then equal words that moved, then, between these, similar words in order.
+    First come equal words in order, then equal words that moved, then, between these, similar words in order, and last
+    words so similar that they are the same though they moved.
     """
     new_keys, old_keys = [key_of(text) for text in new], [key_of(text) for _, text in old]
     taken: dict[int, int] = {}
@@ -35,6 +40,7 @@ def assign(new: Sequence[str], old: Sequence[tuple[str, str]], last: int) -> tup
         taken |= {block.a + step: block.b + step for step in range(block.size)}
     _match_moved(new_keys, old_keys, taken)
     _match_similar(new_keys, old_keys, taken)
+    _match_moved_and_edited(new_keys, old_keys, taken)
     out: list[str] = []
     for number in range(len(new)):
         if number in taken:
@@ -79,6 +85,19 @@ def _match_similar(new: Sequence[str], old: Sequence[str], taken: dict[int, int]
                 rest.remove(gap[b])
             run = []
         low = high
+
+
+def _match_moved_and_edited(new: Sequence[str], old: Sequence[str], taken: dict[int, int]) -> None:
+    used = set(taken.values())
+    fresh = [place for place in range(len(new)) if place not in taken]
+    rest = [place for place in range(len(old)) if place not in used]
+    if len(fresh) * len(rest) > _MOST_COMPARED:
+        return
+    alike = sorted((-_likeness(new[a], old[b]), a, b) for a in fresh for b in rest)
+    for score, a, b in alike:
+        if -score >= _CLEARLY_ALIKE and a not in taken and b not in used:
+            taken[a] = b
+            used.add(b)
 
 
 def _aligned(new: list[str], old: list[str]) -> list[tuple[int, int]]:

@@ -24,18 +24,22 @@ def written(block: Block) -> str:
 def compose(blocks: Iterable[tuple[Block, str]]) -> str:
     """The body of a page. Each block comes with its anchor, or the empty string for none."""
     out: list[str] = []
-    before: Block | None = None
+    before = top = None
     for block, anchor in blocks:
         if before is not None:
-            if _joins(before, block):
-                out.append("\n")
-            elif before.kind is block.kind is BlockKind.ITEM:
-                out.append(f"\n\n{_LIST_BREAK}\n\n")
-            else:
-                out.append("\n\n")
+            out.append(_gap(before, block, top))
         out.append(_anchored(block, anchor))
         before = block
+        top = block if block.level == 0 else top
     return "".join(out) + "\n" if out else ""
+
+
+def _gap(before: Block, block: Block, top: Block | None) -> str:
+    """What stands between two blocks; `top` is the last one that is not nested."""
+    if not before.kind is block.kind is BlockKind.ITEM:
+        return "\n\n"
+    same = top is not None and (block.marker == "-") == (top.marker == "-") and block.marker != "1."
+    return "\n" if block.level > 0 or same else f"\n\n{_LIST_BREAK}\n\n"
 
 
 def _anchored(block: Block, anchor: str) -> str:
@@ -46,11 +50,3 @@ def _anchored(block: Block, anchor: str) -> str:
         return f"{text} {{: #{anchor} }}"
     indent = "    " * block.level + "  " if block.kind is BlockKind.ITEM else ""
     return f"{text}\n{indent}{{: #{anchor} }}"
-
-
-def _joins(before: Block, block: Block) -> bool:
-    """Whether two items are of one list."""
-    if not before.kind is block.kind is BlockKind.ITEM:
-        return False
-    alike = (block.marker == "-") == (before.marker == "-")
-    return block.level > 0 or before.level > 0 or (alike and block.marker != "1.")

@@ -12,7 +12,6 @@ from leishu.convert.page import anchors_given, front_matter, passages_of, shown_
 from leishu.convert.stamp import stamp_of
 from leishu.hanzi.detect import Detection, detect
 from leishu.markdown.front_matter import join
-from leishu.markdown.plain import plain
 from leishu.model import DecodedText, Passage, Provenance, RepairedText, SourceFile
 from leishu.read.formats import Form, format_of, read
 from leishu.read.sidecar import merged
@@ -69,21 +68,14 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
         "converter": stamp_of(source),
     }
     page = join(front_matter(shown_provenance(replace(provenance, title=title), script.tag), facts), "\n" + body)
-    headings = _headings(shown)
-    return Conversion(
-        source,
-        decoded,
-        repaired,
-        script,
-        provenance,
-        tuple(
-            Passage(source.name, anchor, block.span, block.span.of(repaired.text), above)
-            for block, anchor, above in zip(blocks, anchors, headings, strict=True)
-            if anchor
-        ),
-        passages_of(page, source.name),
-        page,
+    on_page = passages_of(page, source.name)
+    headings = {passage.anchor: passage.headings for passage in on_page}
+    traced = (
+        Passage(source.name, anchor, block.span, block.span.of(repaired.text), headings.get(anchor, ()))
+        for block, anchor in zip(blocks, anchors, strict=True)
+        if anchor
     )
+    return Conversion(source, decoded, repaired, script, provenance, tuple(traced), on_page, page)
 
 
 def _blocks(text: str, form: Form) -> tuple[Block, ...]:
@@ -123,13 +115,3 @@ def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]
 
 def _anchors_on(source: SourceFile, previous: Sequence[str]) -> list[str]:
     return [passage.anchor for text in previous for passage in passages_of(text, source.name)]
-
-
-def _headings(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
-    out: list[tuple[str, ...]] = []
-    above: list[tuple[int, str]] = []
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            above = [(level, text) for level, text in above if level < block.level] + [(block.level, plain(block.text))]
-        out.append(tuple(text for _, text in above))
-    return out
