@@ -78,7 +78,7 @@ def config_for(source: LangTag, target: LangTag, *, vocabulary: bool = False) ->
         target: the script and region wanted.
         vocabulary: also exchange words of the region (軟體 and 软件), where there is a config that does.
     """
-    start, end = _plain(source), _plain(target)
+    start, end = region(source), region(target)
     config = _CONFIGS.get((start, end), "")
     if not config and start != end and {start, end} == {HANT_TW, HANT_HK}:
         # Through OpenCC's own standard there is no config in one step.
@@ -87,17 +87,25 @@ def config_for(source: LangTag, target: LangTag, *, vocabulary: bool = False) ->
 
 
 def convert(text: str, source: LangTag, target: LangTag, *, vocabulary: bool = False) -> str:
-    """`text`, written in `source`, as `target` writes it (see `config_for`).
+    """`text`, written in `source`, as OpenCC alone writes it in `target`; with judgement: `conversion`.
 
     Raises SettingsError for a tag that is not Chinese.
     """
-    config = config_for(source, target, vocabulary=vocabulary)
-    for step in config.split("+") if config else ():
+    return by_config(config_for(source, target, vocabulary=vocabulary), text)
+
+
+def by_config(config: str, text: str) -> str:
+    """`text` after one config, or after several with "+" between them; the empty one changes nothing."""
+    for step in filter(None, config.split("+")):
         text = converter(step)(text)
     return text
 
 
-def _plain(tag: LangTag) -> LangTag:
+def region(tag: LangTag) -> LangTag:
+    """The script and region that a tag is converted as: zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK.
+
+    Raises SettingsError for a tag that is not Chinese.
+    """
     if tag == UNDETERMINED:
         return HANT
     if tag == HANS or tag.startswith("zh-Hans-"):

@@ -1,0 +1,93 @@
+"""Conversion with the judgement of an editor: rules of people, names and words first, OpenCC for the rest."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from leishu.hanzi.convert import BREAK, by_config, config_for, region
+from leishu.hanzi.decide import Decision, decide
+from leishu.hanzi.rules import Rule, Rulebook
+from leishu.model import HANS, HANT, HANT_TW, LangTag
+
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+OWN_RULES = (
+    # An older spelling that Taiwan and Hong Kong keep, of which OpenCC changes the second character only.
+    Rule(((HANT, "甚麼"), (HANS, "什么")), "甚麼 → 什么", one_way=True),
+    Rule(((HANT, "甚麽"), (HANS, "什么")), "甚麽 → 什么", one_way=True),
+    # Wrote, not a particle: 看著有 is parted before it comes to this.
+    Rule(((HANT_TW, "著有"), (HANS, "著有")), "著有 → 著有", one_way=True),
+)
+"""What OpenCC has no entry for, or a wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One way from one script to another, with the judgement of `decide`. Make it once, use it often."""
+
+    config: str
+    """An OpenCC config, or several with "+" between them; empty to leave everything but rules as it is."""
+    book: Rulebook
+    markup: bool = False
+    """Whether `-{…}-` in a text is markup."""
+
+    def __call__(self, text: str, *, quoted: bool = False) -> str:
+        """`text` converted. In a quotation no vocabulary is exchanged."""
+        return self.all((text,), quoted=quoted)[0]
+
+    def all(self, texts: Sequence[str], *, quoted: bool = False) -> list[str]:
+        """Every text converted: one call of OpenCC for all of them."""
+        decided = [self.decide(text, quoted=quoted) for text in texts]
+        parts = [part for text, held in zip(texts, decided, strict=True) for part in _parts(text, held)]
+        done = iter(self._opencc(parts))
+        return [_put_together(held, done) for held in decided]
+
+    def decide(self, text: str, *, quoted: bool = False) -> list[Decision]:
+        """What is not left to OpenCC in `text`."""
+        if not HAN.search(text):
+            return []
+        try:
+            return decide(text, self.config.partition("+")[0], self.book, markup=self.markup, quoted=quoted)
+        except UnicodeEncodeError:
+            return []  # half of a surrogate pair, which libraries that count bytes refuse
+
+    def _opencc(self, parts: list[str]) -> list[str]:
+        done = by_config(self.config, BREAK.join(parts)).split(BREAK)
+        # Where a text holds the break itself the pieces no longer tell which is which.
+        return done if len(done) == len(parts) else [by_config(self.config, part) for part in parts]
+
+
+def _parts(text: str, held: list[Decision]) -> Iterator[str]:
+    """What is left to OpenCC: one more part than there are decisions, and those that are converted apart."""
+    at = 0
+    for decision in held:
+        yield text[at : decision.span.start]
+        if decision.text is None and decision.span.end > decision.span.start:
+            yield decision.span.of(text)
+        at = decision.span.end
+    yield text[at:]
+
+
+def _put_together(held: list[Decision], done: Iterator[str]) -> str:
+    out: list[str] = []
+    for decision in held:
+        out.append(next(done))
+        if decision.text is not None:
+            out.append(decision.text)
+        elif decision.span.end > decision.span.start:
+            out.append(next(done))
+    out.append(next(done))
+    return "".join(out)
+
+
+@lru_cache(maxsize=32)
+def conversion_for(
+    source: LangTag, target: LangTag, *, vocabulary: bool = False, rules: tuple[Rule, ...] = ()
+) -> Conversion:
+    """The conversion from `source` to `target` (see `config_for`); made once a process.
+
+    Raises SettingsError for a tag that is not Chinese.
+    """
+    config = config_for(source, target, vocabulary=vocabulary)
+    return Conversion(config, Rulebook((*OWN_RULES, *rules), region(source), region(target)))

@@ -1,0 +1,77 @@
+"""What is decided about a text before OpenCC sees it: rules of people, names, and where words end."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from leishu.hanzi.markup import shown
+from leishu.hanzi.names import kept_in_names, surnames
+from leishu.hanzi.rules import Rulebook, Scope
+from leishu.hanzi.words import Words, cuts, words_of
+from leishu.model import HANS, Span
+
+_WORK = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
+"""A title of a work: it keeps the words of its author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that is not left to OpenCC."""
+
+    span: Span
+    """In the text. An empty one is a place where the text is cut."""
+    text: str | None
+    """What stands there instead; None where the span is converted, but apart from what is around it."""
+    reason: str
+
+
+def decide(text: str, config: str, book: Rulebook, *, markup: bool = False, quoted: bool = False) -> list[Decision]:
+    """All decisions on `text`, in order, without overlap.
+
+    Args:
+        text: written in `book.source`.
+        config: the OpenCC config that converts the rest.
+        book: the rules of people.
+        markup: whether `-{…}-` in the text is markup.
+        quoted: whether the text is a quotation, in which no vocabulary is exchanged.
+    """
+    words = words_of(text, book.source)
+    held = list(_marked(text, book)) if markup and "-{" in text else []
+    held = _with(held, _ruled(text, book, words, quoted=quoted))
+    find = surnames if book.source == HANS else kept_in_names if book.target == HANS else None
+    if find:
+        held = _with(held, (Decision(Span(name.at, name.at + 1), name.char, name.reason) for name in find(text, words)))
+    reason = "「{0.entry}」不是一个词：其中断开了「{0.word}」"
+    found = cuts(text, book.source, config) if config else ()
+    return _with(held, (Decision(Span(cut.at, cut.at), None, reason.format(cut)) for cut in found))
+
+
+def _marked(text: str, book: Rulebook) -> Iterator[Decision]:
+    for piece in shown(text, book.target):
+        if piece.kept is None:
+            yield Decision(piece.span, piece.text, "页内标记")
+        else:
+            yield Decision(Span(piece.span.start, piece.kept.start), "", "页内标记")
+            yield Decision(Span(piece.kept.end, piece.span.end), "", "页内标记")
+
+
+def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator[Decision]:
+    works = [found.span() for found in _WORK.finditer(text)] if "《" in text or "〈" in text else []
+    for start, end, rule, result in book.find(text):
+        if rule.scope is Scope.NAME:
+            yield Decision(Span(start, end), result or None, f"名称：{rule.origin}")
+            continue
+        kept = quoted or any(first < start < last for first, last in works)
+        # 数组 is no word in 少数组织.
+        if not kept and not words.inside(start) and not words.inside(end):
+            yield Decision(Span(start, end), result, f"规则：{rule.origin}")
+
+
+def _with(held: list[Decision], more: Iterable[Decision]) -> list[Decision]:
+    """`held` and those of `more` that do not touch what is held already."""
+    taken = list(held)
+    for decision in more:
+        span = decision.span
+        if not any(one.span.start < max(span.end, span.start + 1) and span.start < one.span.end for one in held):
+            taken.append(decision)
+    return sorted(taken, key=lambda decision: decision.span)

