@@ -12,8 +12,8 @@ _ALIKE = 0.6
 """Passages that share this much of their characters are the same, edited: half of a split paragraph still is (0.67)."""
 _CLEARLY_ALIKE = 0.75
 """The same for a passage that also moved: out of its order there is less reason to believe it."""
-_WINDOW = 24
-"""How many passages of a gap are compared with one another before order alone must do."""
+_WINDOW = 12
+"""How many passages before and after its place in a gap a passage is compared with."""
 _MOST_COMPARED = 10_000
 """Pairs of passages: beyond it the text is another one, and a look at every pair would take long."""
 
@@ -101,31 +101,39 @@ def _match_moved_and_edited(new: Sequence[str], old: Sequence[str], taken: dict[
 
 
 def _aligned(new: list[str], old: list[str]) -> list[tuple[int, int]]:
-    """Pairs in order with the greatest likeness in sum (the classical alignment of two sequences)."""
-    best = [[0.0] * (len(old) + 1) for _ in range(len(new) + 1)]
+    """Pairs in order with the greatest likeness in sum: the classical alignment of two sequences, near its diagonal."""
+    best: dict[tuple[int, int], float] = {}
     alike: dict[tuple[int, int], float] = {}
     for a in range(len(new) - 1, -1, -1):
-        for b in range(len(old) - 1, -1, -1):
-            near = abs(a * len(old) - b * len(new)) <= _WINDOW * max(len(new), len(old))
-            score = _likeness(new[a], old[b]) if near else 0.0
+        for b in reversed(_near(a, len(new), len(old))):
+            score = _likeness(new[a], old[b])
             if score >= _ALIKE:
                 alike[a, b] = score
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], best[a + 1][b + 1] + alike.get((a, b), 0.0))
+            skipped = max(best.get((a + 1, b), 0.0), best.get((a, b + 1), 0.0))
+            best[a, b] = max(skipped, best.get((a + 1, b + 1), 0.0) + alike.get((a, b), 0.0))
     pairs: list[tuple[int, int]] = []
     a = b = 0
     while a < len(new) and b < len(old):
-        if (a, b) in alike and best[a][b] == best[a + 1][b + 1] + alike[a, b]:
+        down, right = best.get((a + 1, b), 0.0), best.get((a, b + 1), 0.0)
+        if (a, b) in alike and best[a, b] == best.get((a + 1, b + 1), 0.0) + alike[a, b]:
             pairs.append((a, b))
             a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
+        elif right > down or b < _near(a, len(new), len(old)).start:
             b += 1
+        else:
+            a += 1
     return pairs
 
 
+def _near(a: int, news: int, olds: int) -> range:
+    """The old passages near the place where the new one at `a` should be."""
+    middle = a * olds // news
+    return range(max(0, middle - _WINDOW), min(olds, middle + _WINDOW + 1))
+
+
 def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+    """The share of characters that two texts have in common in the same order; 0 where it is below the bar."""
+    if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
         return 0.0
-    return matcher.ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
