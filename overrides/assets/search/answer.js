@@ -48,7 +48,7 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
     total: Object.values(counts).reduce((sum, one) => sum + one, 0),
     names: filter.kind ? [] : names,
     groups,
-    why: reasons(index, query, groups),
+    why: reasons(index, query, names, groups),
     facets: facets ? await facetsOf(index, ranked.filter(one => inKind(one.page)).map(one => one.page)) : null,
   }
 }

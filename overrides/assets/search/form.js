@@ -25,7 +25,12 @@ export class Form {
   one(char) {
     if (char < '\x80') return char.toLowerCase()
     let found = this.known.get(char)
-    if (found === undefined) this.known.set(char, found = HAN.test(char) ? char : plain(char))
+    if (found === undefined) {
+      found = HAN.test(char) ? char : plain(char)
+      // A radical (⻢ drawn alone, ⾺) is only now a character with a line of its own.
+      if (found !== char) found = this.known.get(found) ?? found
+      this.known.set(char, found)
+    }
     return found
   }
 }

@@ -28,16 +28,23 @@ export function showName(index, query, hit) {
 }
 
 /** What was typed and what was found for it, where the one does not show in the other: [[軟體, 软件]]. */
-export function reasons(index, query, groups) {
+export function reasons(index, query, names, groups) {
   const { form } = index
   const asked = query.form.replace(/\s+/g, '')
   const reasons = new Map()
-  for (const { text, from } of groups.flatMap(group => group.places.flatMap(place => place.found))) {
+  const marked = [...names.flatMap(name => name.title), ...groups.flatMap(group => group.places.flatMap(place => place.found))]
+  for (const { text, from } of marked.filter(piece => piece.marked)) {
     const shown = form.of(text)
     const source = form.of(from)
     if (asked.includes(shown.replace(/\s+/g, ''))) continue
-    const slot = query.slots.find(({ glue, alternatives }) => !glue && alternatives.some(one => one.text.length > 1 && source.includes(one.text)))
-    if (slot && !shown.includes(slot.alternatives[0].text)) reasons.set(slot.typed + text, [slot.typed, text])
+    for (const { glue, typed, alternatives } of query.slots) {
+      const met = glue ? null : alternatives.find(one => one.text.length > 1 && source.includes(one.text))
+      if (!met || shown.includes(alternatives[0].text)) continue
+      // The word alone where it can be told from its neighbours; a variant may say it with more or fewer characters.
+      const at = source.indexOf(met.text)
+      const word = text.length === from.length ? text.slice(at, at + met.text.length) : text
+      reasons.set(typed + word, [typed, word])
+    }
   }
   return [...reasons.values()].slice(0, 4)
 }

@@ -28,7 +28,7 @@ class _Base(dict[int, int]):
 
     def __missing__(self, code: int) -> int:
         base, *marks = map(ord, unicodedata.normalize("NFD", chr(code)))
-        bare = bool(marks) and all(unicodedata.combining(chr(mark)) for mark in marks)
+        bare = bool(marks) and all(unicodedata.category(chr(mark))[0] == "M" for mark in marks)
         self[code] = base if bare else code
         return self[code]
 

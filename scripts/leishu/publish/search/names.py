@@ -53,7 +53,7 @@ def keys_of(name: str) -> Iterator[tuple[str, int]]:
     short: list[str] = []
     for han, run in runs(form(name)):
         if han:
-            syllables = lazy_pinyin(run, style=Style.NORMAL, errors=_apart)
+            syllables = lazy_pinyin(run, style=Style.NORMAL, errors=_apart)  # type: ignore[arg-type]
             written += run
             sounded += syllables
             short += (syllable[:1] for syllable in syllables)
@@ -76,7 +76,7 @@ def keys_of(name: str) -> Iterator[tuple[str, int]]:
 
 
 def _apart(unread: str) -> list[str]:
-    """Characters that pypinyin has no reading for stand for themselves, one by one."""
+    """Characters without a reading stand for themselves, one by one (pypinyin takes lists; its types do not say so)."""
     return list(unread)
 
 

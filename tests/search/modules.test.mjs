@@ -1,0 +1,141 @@
+// The modules of the search box by themselves: node --test tests/search/
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { Files, Stale, fileOf } from '../../overrides/assets/search/files.js'
+import { Form } from '../../overrides/assets/search/form.js'
+import { distance } from '../../overrides/assets/search/near.js'
+import { parse, regionalWords } from '../../overrides/assets/search/query.js'
+import { Numbering, meet, rank } from '../../overrides/assets/search/rank.js'
+import { excerpt, pieces } from '../../overrides/assets/search/shown.js'
+import { nameKey } from '../../overrides/assets/search/terms.js'
+
+const form = new Form('软軟\n体體\n开開\n芯')
+const regional = regionalWords('软体 软件\n程序 进程\n硅 矽')
+const asked = typed => parse(typed, form, regional)
+const termsOf = slot => slot.alternatives.map(one => one.terms.map(([term]) => term).join(' '))
+
+test('a regional word is asked for as typed and as the other region says it', () => {
+  const [slot] = asked('軟體').slots
+  assert.equal(slot.typed, '軟體')
+  assert.deepEqual(termsOf(slot), ['软体', '软件'])
+})
+
+test('neighbours of a regional word are glued to it by a pair that counts little', () => {
+  const { slots } = asked('开源軟體社区')
+  assert.deepEqual(slots.map(slot => slot.glue ? `(${termsOf(slot)[0]})` : termsOf(slot)[0]), ['开源', '(源软)', '软体', '(体社)', '社区'])
+})
+
+test('a single character is widened only when it is the whole question', () => {
+  assert.deepEqual(termsOf(asked('硅').slots[0]), ['硅', '矽'])
+  assert.deepEqual(asked('硅片').slots.map(slot => termsOf(slot).length), [1])
+})
+
+test('words that ask weigh less than words that are asked about', () => {
+  const [slot] = asked('芯片是什么').slots
+  const weights = new Map(slot.alternatives[0].terms)
+  assert.ok(weights.get('什么') < weights.get('芯片'))
+})
+
+test('a question of weak characters only is still a question', () => {
+  assert.ok(asked('为什么').slots[0].alternatives[0].terms.every(([, weight]) => weight === 1))
+})
+
+test('a pasted paragraph asks for a bounded number of terms', () => {
+  const { slots } = asked('龙芯处理器指令系统自主研发生态建设操作系统编译器数据库中间件应用软件适配')
+  assert.ok(slots.flatMap(slot => slot.alternatives[0].terms).length <= 12)
+})
+
+test('operators are taken out of the words', () => {
+  const query = asked('芯片 "开源硬件" -补贴 topic:监管 entry:龙芯')
+  assert.deepEqual(query.exact, ['开源硬件'])
+  assert.deepEqual(query.excluded, ['补贴'])
+  assert.deepEqual(query.scopes, { entry: ['龙芯'], topic: ['监管'] })
+  assert.equal(query.form, '芯片')
+})
+
+test('a hyphen inside of a word excludes nothing', () => {
+  assert.deepEqual(asked('RISC-V GPT-4').excluded, [])
+})
+
+test('an open quotation mark is no operator yet', () => {
+  assert.deepEqual(asked('"开源').exact, [])
+  assert.equal(termsOf(asked('"开源').slots[0])[0], '开源')
+})
+
+test('names are compared without spaces and signs', () => {
+  assert.equal(nameKey('01.ai'), '01ai')
+  assert.equal(nameKey('kai yuan'), 'kaiyuan')
+  assert.equal(nameKey('比尔·盖茨'), '比尔盖茨')
+})
+
+test('distance counts an exchange of neighbours once, and gives up beyond its bound', () => {
+  assert.equal(distance('hauwei', 'huawei', 2), 1)
+  assert.equal(distance('deepsek', 'deepseek', 2), 1)
+  assert.equal(distance('木栏', '木兰', 1), 1)
+  assert.equal(distance('abcd', 'wxyz', 2), Infinity)
+})
+
+test('the file of a key is the last one that does not begin after it', () => {
+  const firsts = ['a', 'kai', 'z']
+  assert.deepEqual(['0', 'a', 'jz', 'kai', 'kaiyuan', 'zz'].map(key => fileOf(key, firsts)), [0, 0, 0, 1, 1, 2])
+})
+
+const held = (units, weights) => ({ count: units.length, postings: () => ({ units, weights }) })
+const about = { kindOf: () => 2, allowed: () => true, named: new Set() }
+
+test('all words in one place come before the same words scattered over a page', () => {
+  const found = new Map([['开源', held([1, 4], [6, 6])], ['芯片', held([2, 4], [6, 6])]])
+  const slots = asked('开源 芯片').slots.map(slot => meet(slot, found, 9))
+  const ranked = rank(slots, new Numbering([3, 3, 3]), about)
+  assert.deepEqual(ranked.map(one => [one.page, one.unit]), [[1, 4], [0, 1]])
+})
+
+test('a word in the title counts for the passages of its page', () => {
+  const found = new Map([['龙芯', held([0, 5], [14, 5])], ['补贴', held([1, 4], [5, 5])]])
+  const slots = asked('龙芯 补贴').slots.map(slot => meet(slot, found, 9))
+  assert.equal(rank(slots, new Numbering([3, 3, 3]), about)[0].page, 0)
+})
+
+test('a page that answers a third of the question does not stand beside one that answers all', () => {
+  const found = new Map([['开源', held([1, 4], [6, 6])], ['芯片', held([4], [6])], ['补贴', held([4], [6])]])
+  const slots = asked('开源 芯片 补贴').slots.map(slot => meet(slot, found, 9))
+  assert.deepEqual(rank(slots, new Numbering([3, 3, 3]), about).map(one => one.page), [1])
+})
+
+test('marks of canonical text are carried to the words a variant shows', () => {
+  const shown = ['大型软件的信息', [2, 4, '軟體', 5, 7, '資訊']]
+  const marked = [false, false, true, true, false, true, true]
+  assert.deepEqual(pieces(shown, 0, new Map(), marked).filter(one => one.marked).map(one => [one.text, one.from]), [['軟體', '软件'], ['資訊', '信息']])
+  assert.equal(pieces(shown, -1, new Map(), []).map(one => one.text).join(''), '大型软件的信息')
+})
+
+test('an excerpt of a long text stands around its marks and never exceeds its room', () => {
+  const all = [{ text: '前'.repeat(500), marked: false }, { text: '光刻机', marked: true }, { text: '后'.repeat(500), marked: false }]
+  const cut = excerpt(all, 88)
+  assert.ok(cut.some(one => one.marked && one.text === '光刻机'))
+  assert.ok(cut.map(one => one.text).join('').length <= 90)
+  assert.equal(cut[0].text[0], '…')
+})
+
+test('an excerpt of a short text is the text', () => {
+  assert.deepEqual(excerpt([{ text: '短', marked: false }], 88), [{ text: '短', marked: false }])
+})
+
+test('a file that is gone means that the index is stale, and is asked for again', async t => {
+  let asked = 0
+  t.mock.method(globalThis, 'fetch', async () => { asked++; return new Response('', { status: 404 }) })
+  const files = new Files('http://site.test/search/old/')
+  await assert.rejects(files.json('meta'), Stale)
+  await assert.rejects(files.json('meta'), Stale)
+  assert.equal(asked, 2)
+})
+
+test('a file is fetched once, however often it is asked for', async t => {
+  const { deflateSync } = await import('node:zlib')
+  let asked = 0
+  t.mock.method(globalThis, 'fetch', async () => { asked++; return new Response(deflateSync(Buffer.from('{"a":1}'))) })
+  const files = new Files('http://site.test/search/new/')
+  assert.deepEqual(await Promise.all([files.json('meta'), files.json('meta')]), [{ a: 1 }, { a: 1 }])
+  assert.equal(asked, 1)
+})

@@ -1,0 +1,124 @@
+"""The index as a whole: what it takes in, what it leaves out, and when it is written anew."""
+
+import json
+import os
+from pathlib import Path
+
+from leishu.publish.search import write_search
+from leishu.publish.search.names import keys_of
+from leishu.publish.search.read import read_page
+from leishu.publish.search.regional import equivalents, present
+from search.world import HERE, NAMES, VARIANTS, node, served, write_pages, write_world
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in (site / "search").rglob("*") if path.is_file()}
+
+
+def test_the_same_site_gives_the_same_bytes(tmp_path):
+    assert files(write_world(tmp_path / "one")) == files(write_world(tmp_path / "two"))
+
+
+def test_an_unchanged_site_takes_its_index_from_the_cache(tmp_path):
+    site = write_world(tmp_path)
+    before = files(site)
+    report = write_search(site, NAMES, VARIANTS, tmp_path / "cache")
+    assert report.unchanged
+    assert files(site) == before
+
+
+def test_a_changed_page_gives_a_new_folder_and_the_old_one_goes(tmp_path):
+    site = write_world(tmp_path)
+    (old,) = [path.name for path in (site / "search").iterdir() if path.is_dir()]
+    page = site / "sources/court/index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("盹", "鼾"), encoding="utf-8")
+    report = write_search(site, NAMES, VARIANTS, tmp_path / "cache")
+    assert not report.unchanged
+    assert report.digest != old
+    assert {path.name for path in (site / "search").iterdir()} == {report.digest, "manifest.json"}
+    assert json.loads((site / "search/manifest.json").read_text(encoding="utf-8"))["index"] == report.digest
+
+
+def test_an_interrupted_run_is_not_taken_for_a_whole_one(tmp_path):
+    site = write_world(tmp_path)
+    whole = files(site)
+    (kept,) = (tmp_path / "cache").iterdir()
+    (kept / "report.json").unlink()
+    (kept / "meta.bin").write_bytes(b"half")
+    assert not write_search(site, NAMES, VARIANTS, tmp_path / "cache").unchanged
+    assert files(site) == whole
+
+
+def test_a_site_on_which_links_cannot_be_made_gets_copies(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError("another device")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert files(write_world(tmp_path))
+
+
+def test_a_missing_or_differing_variant_page_shows_the_canonical_text(tmp_path):
+    site = tmp_path / "site"
+    write_pages(site)
+    (site / VARIANTS[0].path / "sources/court/index.html").unlink()
+    other = site / VARIANTS[1].path / "sources/court/index.html"
+    other.write_text(other.read_text(encoding="utf-8").replace("</article>", "<p>多了</p></article>"), encoding="utf-8")
+    write_search(site, NAMES, VARIANTS, tmp_path / "cache")
+    questions = [{"typed": "打了个盹", "variant": variant.tag} for variant in VARIANTS]
+    with served(site) as root:
+        answers = json.loads(node(str(HERE / "ask.mjs"), root, stdin=json.dumps(questions)))
+    for answer in answers:
+        (place,) = answer["groups"][0]["places"]
+        assert "".join(piece["text"] for piece in place["pieces"]) == "进程缓慢，法官打了个盹，公司的律师也是。"
+
+
+def test_an_empty_site_has_an_index_too(tmp_path):
+    (tmp_path / "site").mkdir()
+    assert write_search(tmp_path / "site", (), VARIANTS, tmp_path / "cache").pages == 0
+
+
+def test_furniture_is_not_text():
+    page = read_page(
+        '<title>题 - 站</title><article class="md-content__inner"><h1 id="a">题<a class="headerlink">¶</a></h1>'
+        '<nav>菜单</nav><p>正文<sup class="footnote-ref"><a>1</a></sup>继续。</p>'
+        '<div data-search="off"><p>重复</p></div>'
+        '<h2 id="b">节<a class="headerlink">¶</a></h2><ul><li>甲<ul><li>乙</li></ul></li></ul>'
+        "<table><tr><td>丙</td><td>丁</td></tr></table><script>var x</script></article>"
+    )
+    assert page is not None
+    assert page.title == "题"
+    assert [(block.anchor, block.heading, block.text) for block in page.blocks] == [
+        ("", "", "正文继续。"),
+        ("b", "节", "甲"),
+        ("b", "节", "乙"),
+        ("b", "节", "丙"),
+        ("b", "节", "丁"),
+    ]
+
+
+def test_a_passage_keeps_its_own_anchor():
+    page = read_page(
+        '<article class="md-content__inner"><h1>题</h1><h2 id="_1">节</h2><p id="p3">三</p>'
+        '<blockquote id="p4"><p>四</p></blockquote><h3 id="p5">五</h3><p>六</p></article>'
+    )
+    assert page is not None
+    found = [(block.anchor, block.text) for block in page.blocks]
+    assert found == [("p3", "三"), ("p4", "四"), ("p5", "五"), ("p5", "六")]
+
+
+def test_a_file_without_an_article_is_no_page():
+    assert read_page("<html><head><meta http-equiv=refresh></head></html>") is None
+
+
+def test_a_name_is_typed_in_many_ways():
+    keys = {key for key, _ in keys_of("深度求索")}
+    assert {"深度求索", "求索", "shenduqiusuo", "qiusuo", "sdqs", "qs"} <= keys
+    assert {"绿洲", "lvzhou", "luzhou"} <= {key for key, _ in keys_of("綠洲")}
+    assert {"01ai", "ai"} & {key for key, _ in keys_of("01.AI")} == {"01ai"}
+
+
+def test_regional_words_point_both_ways_and_only_to_what_the_site_has():
+    assert "软件" in equivalents()["软体"]
+    assert "软体" in equivalents()["软件"]
+    assert present({"软件"})["软体"] == ("软件",)
+    assert "软件" not in present({"软件"})
