@@ -21,10 +21,12 @@ _SAME = str.maketrans(
         **dict.fromkeys("•‧∙⋅・･⸱ᐧ", "·"),
         **dict.fromkeys("‐‑‒–－−", "-"),
         **dict.fromkeys("\u00a0\u3000\u2009\u202f\t\n", " "),
+        **dict.fromkeys("「『‘", "“"),
+        **dict.fromkeys("」』", "”"),
         "’": "'",
     }
 )
-"""Characters that are written for one another in names, one for one: middle dots, hyphens, spaces."""
+"""Characters that are written for one another in names, one for one: middle dots, hyphens, spaces, quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,12 @@ class Claim:
 
 
 def match_key(text: str) -> str:
-    """`text` as names are compared: folded, and one form of dots, hyphens and spaces. As long as `text`."""
+    """`text` as names are compared: folded, one form of dots, hyphens, spaces and quotation marks; of its length."""
     return fold(text).translate(_SAME)
 
 
 def spellings(key: str) -> Iterator[str]:
-    """The match key of a name as it may be set: with and without spaces beside Latin, with and without a middle dot."""
+    """The match key of a name as it may be set: with and without spaces beside Latin, middle dots, quotation marks."""
     joins = [
         at for at in range(1, len(key)) if _borders(key[at - 1], key[at]) and key[at - 1] != " " and key[at] != " "
     ]
@@ -56,6 +58,9 @@ def spellings(key: str) -> Iterator[str]:
         # 山姆奥特曼 for 山姆·奥特曼; a short name without its dot may be any two words.
         if "·" in form and len(form) > 5:
             yield form.replace("·", "")
+        # 十四五规划 for “十四五”规划.
+        if "“" in form and len(form) > 5:
+            yield form.replace("“", "").replace("”", "")
 
 
 def _borders(left: str, right: str) -> bool:
