@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from leishu.cli.convert import size_of
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.convert.intake import add_file
 from leishu.convert.store import page_path
@@ -73,6 +74,4 @@ def command(
     voice.detail(f"title: {source.provenance.title}; sha256: {source.sha256}")
     if not source.provenance.licence:
         voice.say(f"No licence is known: say in sources/{source.name}{SUFFIX} why it may be reproduced.")
-    voice.result(
-        summary, f"Added {source.path}: {outcome.passages} passages, {outcome.repairs} repairs. Its page is {page}."
-    )
+    voice.result(summary, f"Added {source.path}: {size_of(outcome)}. Its page is {page}.")

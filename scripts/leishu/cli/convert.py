@@ -7,7 +7,7 @@ import click
 
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.convert.run import Report, convert_sources
-from leishu.convert.store import Result
+from leishu.convert.store import Outcome, Result
 
 
 @click.command("convert")
@@ -49,7 +49,7 @@ def tell(report: Report, voice: Voice) -> None:
         if outcome.message:
             click.echo(outcome.message, err=True)
         elif outcome.result is not Result.UNCHANGED:
-            voice.detail(f"{outcome.result}: {outcome.name}: {outcome.passages} passages, {outcome.repairs} repairs")
+            voice.detail(f"{outcome.result}: {outcome.name}: {size_of(outcome)}")
 
 
 def summary_of(report: Report) -> dict[str, object]:
@@ -65,5 +65,14 @@ def line_of(report: Report) -> str:
     """What became of the sources, in a line for people, without its full stop."""
     counts = [f"{number} {result}" for result in Result if (number := report.count(result))]
     left_out = [f"{len(report.problems)} left out"] if report.problems else []
-    total = len(report.outcomes)
-    return f"{total} {'source' if total == 1 else 'sources'}: {', '.join(counts + left_out) or 'nothing to do'}"
+    return f"{number_of(len(report.outcomes), 'source')}: {', '.join(counts + left_out) or 'nothing to do'}"
+
+
+def size_of(outcome: Outcome) -> str:
+    """`46 passages, 1 repair`."""
+    return f"{number_of(outcome.passages, 'passage')}, {number_of(outcome.repairs, 'repair')}"
+
+
+def number_of(count: int, noun: str) -> str:
+    """`1 source`, `2 sources`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

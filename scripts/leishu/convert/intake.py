@@ -84,7 +84,7 @@ def _same_bytes(folder: Path, data: bytes, itself: Path | None) -> Path | None:
 def _refuse_name(settings: Settings, name: str, itself: Path | None) -> None:
     if not NAME.fullmatch(name) or len(name) > 80:
         proposal = slug_of(name)
-        raise SourceError(f"'{name}' is not a name: use small letters, digits and hyphens, such as --name {proposal}")
+        raise SourceError(f"{name!r} is not a name: use small letters, digits and hyphens, such as --name {proposal}")
     claimed = (*settings.sources.glob(f"{name}.*"), page_path(settings, SourceName(name)))
     taken = next((path for path in claimed if path.exists() and not (itself and path.samefile(itself))), None)
     if taken:

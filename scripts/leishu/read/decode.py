@@ -157,7 +157,7 @@ def _wide(data: bytes) -> Decoding:
     if found := _commonest(data, _WIDE):
         return found
     for codec, zeros in zip(_WIDE, (data[1::2], data[::2]), strict=True):
-        if len(data) % 2 == 0 and zeros.count(0) * 2 > len(zeros):
+        if len(data) % 2 == 0 and len(data) >= 8 and zeros.count(0) * 2 > len(zeros):
             return _read(data, codec).because(f"every other byte is zero, as in {codec}")
     raise SourceError(_BINARY)
 
