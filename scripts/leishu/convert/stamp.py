@@ -13,7 +13,7 @@ from pathlib import Path
 
 from leishu.model import SourceFile
 
-_PARTS = ("read", "repair", "hanzi", "markdown", "convert", "segment.py", "records.py", "model.py")
+_PARTS = ("read", "repair", "hanzi", "markdown", "convert", "segment.py", "records.py", "model")
 _LIBRARIES = ("opencc", "trafilatura", "lxml", "markdown-it-py", "charset-normalizer")
 
 

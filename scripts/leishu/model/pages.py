@@ -1,156 +1,11 @@
-"""The types that flow between the stages. All frozen; sequences are tuples.
-
-First half:   SourceFile → DecodedText → RepairedText → Passage
-Second half:  Entry, Topic, SourcePage → Mention → Link → Corpus → Page
-
-A `Span` counts code points in the text its owner names, never bytes or lines.
-"""
+"""The second half: from authored pages to woven ones, and the variants they are shown in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
 
-LangTag = NewType("LangTag", str)
-"""A BCP 47 tag: zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, en, or und where nothing decides."""
-
-SourceName = NewType("SourceName", str)
-"""The ASCII slug of a source: the stem of its files in sources/ and docs/sources/, and its URL."""
-
-DocPath = NewType("DocPath", str)
-"""A page's path below docs/, always with "/": `topics/chip-isa.md`. MkDocs calls it src_uri."""
-
-HANS = LangTag("zh-Hans")
-HANT = LangTag("zh-Hant")
-HANT_TW = LangTag("zh-Hant-TW")
-HANT_HK = LangTag("zh-Hant-HK")
-UNDETERMINED = LangTag("und")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The part of `text` that this span covers."""
-        return text[self.start : self.end]
-
-    def shifted(self, by: int) -> "Span":
-        """The same range, `by` code points further on."""
-        return Span(self.start + by, self.end + by)
-
-
-# --- the first half: from bytes to passages -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a source came from: its `NAME.source.yml`, or what the file itself says. Unknown is empty or None."""
-
-    title: str = ""
-    author: str = ""
-    translator: str = ""
-    publisher: str = ""
-    """The site, paper or house that published it."""
-    url: str = ""
-    licence: str = ""
-    """An SPDX id, a Creative Commons name, or a sentence on why it may be quoted."""
-    published: date | None = None
-    retrieved: date | None = None
-    encoding: str = ""
-    """Set by a person when the evidence in the bytes misleads; otherwise empty."""
-    region: LangTag | None = None
-    """Set by a person when the script detector misleads; otherwise None."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A text as received: bytes that nobody edits."""
-
-    name: SourceName
-    path: str
-    """Relative to the project's root, with "/"."""
-    data: bytes
-    sha256: str
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class DecodedText:
-    """The text that the bytes hold; for html, the readable part of it as Markdown."""
-
-    text: str
-    encoding: str
-    """Python's name of the codec: utf-8, utf-8-sig, utf-16, gb18030, big5 …"""
-    evidence: str
-    """Why this codec: one sentence for a person."""
-    found: Provenance = field(default_factory=Provenance)
-    """What the file says about itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class RepairStep:
-    """One change made to a text by one rule.
-
-    The rules run in order, each once, over the output of the rule before it. `span` counts in the text *as this rule
-    found it*, so the steps of one rule are ascending, do not overlap, and are applied together.
-    """
-
-    rule: str
-    span: Span
-    before: str
-    after: str
-    evidence: str
-    """Why this is a repair and not a guess: one sentence for a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Damage that was seen and left as it was, because what stood there cannot be known."""
-
-    rule: str
-    span: Span
-    """In the repaired text."""
-    text: str
-    candidates: tuple[tuple[str, float], ...]
-    """What may have stood there, best first, each with its score (natural log, higher is better)."""
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class RepairedText:
-    """A text with its damage undone, and every change made on the way (see `repair.steps` for replay and undo)."""
-
-    original: str
-    text: str
-    steps: tuple[RepairStep, ...]
-    doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A contiguous citable piece of one source."""
-
-    source: SourceName
-    anchor: str
-    """`p12`: unique in its source, and never given to another passage."""
-    span: Span
-    """In the repaired text (first half), or in the body of the source's page (second half)."""
-    text: str
-    headings: tuple[str, ...] = ()
-    """The headings above it, outermost first."""
-
-    @property
-    def id(self) -> str:
-        """What a citation says: `NAME#p12`."""
-        return f"{self.source}#{self.anchor}"
-
-
-# --- the second half: from authored pages to woven ones ---------------------------------------------------------------
+from leishu.model.base import DocPath, LangTag, SourceName, Span
+from leishu.model.texts import Passage, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,9 +165,6 @@ class Page:
     markdown: str
     authored: bool
     """True where a file of the same path stands under docs/, so that an edit link makes sense."""
-
-
-# --- after the renderer -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
