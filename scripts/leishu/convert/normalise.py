@@ -2,7 +2,7 @@
 
 import re
 
-from leishu.hanzi.convert import BREAK, convert
+from leishu.hanzi.conversion import conversion_for
 from leishu.model import HANS, LangTag
 
 _KEPT = re.compile(
@@ -22,6 +22,5 @@ def normalise(markdown: str, script: LangTag, target: LangTag = HANS) -> str:
     somebody's 軟體 would come back as 軟件.
     """
     kept = [found[0] for found in _KEPT.finditer(markdown)]
-    words = BREAK.join(_KEPT.sub(BREAK, markdown.replace(BREAK, " ")).split(BREAK))
-    parts = convert(words, script, target).split(BREAK)
-    return "".join(part + code for part, code in zip(parts, [*kept, ""], strict=True))
+    words = conversion_for(script, target).all(_KEPT.sub("\0", markdown.replace("\0", " ")).split("\0"))
+    return "".join(part + code for part, code in zip(words, [*kept, ""], strict=True))
