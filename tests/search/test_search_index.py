@@ -8,6 +8,7 @@ from leishu.publish.search import write_search
 from leishu.publish.search.names import keys_of
 from leishu.publish.search.read import read_page
 from leishu.publish.search.regional import equivalents, present
+from leishu.publish.search.units import own_leads
 from search.world import HERE, NAMES, VARIANTS, node, served, write_pages, write_world
 
 
@@ -104,6 +105,38 @@ def test_a_passage_keeps_its_own_anchor():
     assert page is not None
     found = [(block.anchor, block.text) for block in page.blocks]
     assert found == [("p3", "三"), ("p4", "四"), ("p5", "五"), ("p5", "六")]
+
+
+def test_what_is_put_together_from_other_pages_is_left_to_them():
+    page = read_page(
+        '<meta name="description" content="说明"><article class="md-content__inner"><h1 id="p1">题</h1>'
+        '<div class="leishu-card"><dl><dt>作者</dt><dd>某人</dd></dl></div><p>自己的话。</p>'
+        '<h2 id="leishu-mentions">来源中的记载</h2><h3 id="leishu-mentions-a">某书</h3><p>别处的话。</p></article>'
+    )
+    assert page is not None
+    assert (page.lead, page.facts) == ("说明", "作者 某人")
+    assert [(block.anchor, block.text) for block in page.blocks] == [("p1", "自己的话。")]
+
+
+def test_a_description_that_all_pages_share_is_that_of_the_site():
+    one, two = (
+        read_page(
+            f'<meta name="description" content="站"><article class="md-content__inner">'
+            f'<h1>{title}</h1><div class="leishu-card">作者 {title}</div></article>'
+        )
+        for title in "甲乙"
+    )
+    assert [page.lead for page in own_leads([one, two])] == ["作者 甲", "作者 乙"]
+    assert [page.lead for page in own_leads([one])] == ["站"]
+
+
+def test_a_page_the_catalogue_does_not_know_is_found_by_its_title_only(tmp_path):
+    site = write_world(tmp_path)
+    with served(site) as root:
+        questions = json.dumps([{"typed": "名称索引"}, {"typed": "全部"}])
+        by_title, by_text = json.loads(node(str(HERE / "ask.mjs"), root, stdin=questions))
+    assert [name["url"] for name in by_title["names"]] == [f"{root}entries/"]
+    assert not [group["url"] for group in by_text["groups"] if group["url"] == f"{root}entries/"]
 
 
 def test_a_file_without_an_article_is_no_page():

@@ -62,6 +62,8 @@ NAMES = (
     SearchName("entries/sbom/", "软件物料清单", "entry", (Name("SBOM", LangTag("en"), NameOrigin.ALIAS),), "concept"),
     SearchName("topics/models/", "开放模型", "topic"),
     SearchName("sources/letters/", "卡纸的打印机", "source", year=1980),
+    SearchName("sources/court/", "法庭见闻", "source"),
+    SearchName("", "首页", "page"),
 )
 
 

@@ -136,7 +136,7 @@ export class Results {
     const title = element('span', 'ls-name-title')
     title.append(...marked(one.title))
     option.append(title)
-    if (one.also) option.append(element('span', 'ls-also', `${this.words.also} ${one.also}`))
+    if (one.also) option.append(element('span', 'ls-also', `${this.words[one.wrong ? 'wrong' : 'also']} ${one.also}`))
     if (one.near) option.append(element('span', 'ls-also', this.words.near))
     option.append(element('span', 'ls-kind', this.words[one.of] ?? this.words[one.kind]))
     return [option]

@@ -20,10 +20,10 @@ export async function showPages(index, query, ranked) {
 
 /** A name found for what was typed. */
 export function showName(index, query, hit) {
-  const [page, url, kind, of, title, names] = hit.record
+  const [page, url, kind, of, title, names, wrong] = hit.record
   return {
     page, url: new URL(url, index.site), kind: KINDS[kind], of, score: hit.score, near: hit.near,
-    title: marked(index, title, new Set(termsOf(query).keys())), also: hit.name ? names[hit.name - 1] : '',
+    title: marked(index, title, new Set(termsOf(query).keys())), also: hit.name ? names[hit.name - 1] : '', wrong: wrong.includes(hit.name),
   }
 }
 

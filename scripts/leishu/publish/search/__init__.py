@@ -18,7 +18,7 @@ from leishu.publish.search.index import FORMAT, Index, build_index
 from leishu.publish.search.model import IndexedPage, ReadPage, SearchName, SearchReport
 from leishu.publish.search.read import read_page
 from leishu.publish.search.shards import packed
-from leishu.publish.search.units import indexed, same_structure, tables
+from leishu.publish.search.units import indexed, own_leads, same_structure, tables
 
 __all__ = ["SearchName", "SearchReport", "write_search"]
 
@@ -38,7 +38,7 @@ def write_search(
 
     Args:
         site: the built site; its pages and those of `variants` are read.
-        names: what the catalogue knows of the pages; a page it does not know is found by its text and title.
+        names: what the catalogue knows of the pages; one it does not know is found by its title only.
         variants: all but the canonical one.
         cache: a folder that outlives the site; an index whose pages did not change is taken from it.
         progress: told how many pages are read, of how many.
@@ -88,16 +88,20 @@ def _read(
     variants: Sequence[Variant],
     progress: Callable[[int, int], None] | None,
 ) -> tuple[list[IndexedPage], list[Mapping[int, str]]]:
-    found: list[tuple[str, ReadPage, list[ReadPage]]] = []
+    urls: list[str] = []
+    read: list[list[ReadPage]] = []
     for number, path in enumerate(paths, 1):
         page = _page(site / path)
         if page is not None:
-            others = [same_structure(page, _page(site / variant.path / path)) for variant in variants]
-            found.append((_url(path), page, others))
+            urls.append(_url(path))
+            read.append([page, *(same_structure(page, _page(site / variant.path / path)) for variant in variants)])
         if progress is not None:
             progress(number, len(paths))
-    scripts = tables(((page, others) for _, page, others in found), len(variants))
-    pages = [indexed(url, page, others, names.get(url), scripts) for url, page, others in found]
+    found = list(zip(*map(own_leads, zip(*read, strict=True)), strict=True))
+    scripts = tables(((page, others) for page, *others in found), len(variants))
+    pages = [
+        indexed(url, page, others, names.get(url), scripts) for url, (page, *others) in zip(urls, found, strict=True)
+    ]
     return sorted(pages, key=lambda page: (page.kind, page.url)), list(scripts)
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from leishu.publish.search.form import character_lines, form
 from leishu.publish.search.model import KINDS, IndexedPage, Shown
-from leishu.publish.search.names import name_files, name_keys, names_of
+from leishu.publish.search.names import name_files, name_keys, names_of, wrong_names
 from leishu.publish.search.postings import Fields, gather, weigh
 from leishu.publish.search.regional import present
 from leishu.publish.search.shards import han_files, word_files
@@ -86,7 +86,7 @@ def _fold(terms: Mapping[str, object]) -> bytes:
 
 
 def _name_record(number: int, page: IndexedPage) -> list[object]:
-    return [number, page.url, page.kind, page.entry_kind, _shown(page.title), names_of(page)[1:]]
+    return [number, page.url, page.kind, page.entry_kind, _shown(page.title), names_of(page)[1:], wrong_names(page)]
 
 
 def _texts(pages: Sequence[IndexedPage]) -> tuple[list[dict[str, list[object]]], list[int]]:

@@ -44,6 +44,9 @@ class ReadPage:
 
     title: str
     lead: str
+    """The description in the page's head, which may be that of the whole site."""
+    facts: str
+    """What its card says: author, date, licence …"""
     blocks: tuple[Block, ...]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
+from leishu.model import NameOrigin
 from leishu.publish.search.form import form
 from leishu.publish.search.model import IndexedPage
 from leishu.publish.search.tokens import runs
@@ -44,6 +45,12 @@ def names_of(page: IndexedPage) -> tuple[str, ...]:
     for text in (page.title.text, *(name.text for name in page.names)):
         found.setdefault(key_of(text), text)
     return tuple(found.values())
+
+
+def wrong_names(page: IndexedPage) -> list[int]:
+    """Which of `names_of` are known misspellings."""
+    wrong = {name.text for name in page.names if name.origin is NameOrigin.MISSPELLING}
+    return [number for number, name in enumerate(names_of(page)) if name in wrong]
 
 
 def keys_of(name: str) -> Iterator[tuple[str, int]]:

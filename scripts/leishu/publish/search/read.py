@@ -11,11 +11,13 @@ from leishu.publish.search.model import Block, ReadPage
 
 ARTICLE = "article.md-content__inner"
 
-# What is on the page but says nothing of its own: furniture, and what is repeated from other pages.
+# What is on the page but says nothing of its own: furniture, and what is put together from other pages. Sections of the
+# latter kind have anchors that begin with _DERIVED; their passages are found where they come from.
+_DERIVED = "leishu-"
 _SILENT = (
     "script, style, svg, nav, button, template, noscript, [hidden], [data-search='off'], "
     ".headerlink, .md-content__button, .md-source-file, .footnote-ref, .footnote-backref, "
-    ".leishu-why, .leishu-cite, .leishu-chips, .leishu-grid"
+    ".leishu-why, .leishu-cite, .leishu-chips, .leishu-grid, .leishu-note, .footnote"
 )
 _CONTAINERS = {"div", "section", "article", "aside", "details", "figure", "blockquote", "ul", "ol", "li", "dl", "dd"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
@@ -33,6 +35,10 @@ def read_page(html: str) -> ReadPage | None:
         return None
     for node in article.css(_SILENT):
         node.decompose(recursive=True)
+    card = article.css_first(".leishu-card")
+    facts = _SPACE.sub(" ", card.text(deep=True, separator=" ")).strip() if card is not None else ""
+    if card is not None:
+        card.decompose(recursive=True)
     heading = article.css_first("h1")
     title = _text(heading) if heading is not None else _text(tree.css_first("title"))
     description = tree.css_first("meta[name='description']")
@@ -40,7 +46,7 @@ def read_page(html: str) -> ReadPage | None:
     walk = _Walk()
     walk.container(article, "")
     walk.flush("")
-    return ReadPage(title, _SPACE.sub(" ", lead).strip(), tuple(walk.blocks))
+    return ReadPage(title, _SPACE.sub(" ", lead).strip(), facts, tuple(walk.blocks))
 
 
 def _text(node: LexborNode | None) -> str:
@@ -76,7 +82,10 @@ class _Walk:
                 self._heading, self._section = _text(child), child.attributes.get("id") or ""
                 if _PASSAGE.fullmatch(self._section):
                     self._add(self._heading, self._section)
-            elif tag != "h1":
+            elif tag == "h1":
+                own = child.attributes.get("id") or ""
+                self._section = own if _PASSAGE.fullmatch(own) else ""
+            else:
                 self._loose.append(child.text(deep=True) if tag != "br" else " ")
 
     def flush(self, anchor: str) -> None:
@@ -87,5 +96,5 @@ class _Walk:
 
     def _add(self, text: str, anchor: str) -> None:
         text = _SPACE.sub(" ", text).strip()
-        if text:
+        if text and not self._section.startswith(_DERIVED):
             self.blocks.append(Block(anchor or self._section, self._heading, text))

@@ -1,6 +1,8 @@
 """Built pages → what the index holds: units of a few hundred characters, each shown in every variant."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from leishu.publish.search.model import KINDS, PAGE, Block, IndexedPage, ReadPage, SearchName, Shown, Unit
@@ -23,6 +25,12 @@ def tables(pages: Iterable[tuple[ReadPage, Sequence[ReadPage]]], variants: int) 
     return tuple(str.maketrans(character_table(one)) for one in pairs)
 
 
+def own_leads(pages: Sequence[ReadPage]) -> list[ReadPage]:
+    """The pages with leads of their own: where several have one in common, it is the site's, and their cards serve."""
+    often = Counter(page.lead for page in pages)
+    return [replace(page, lead=page.facts) if often[page.lead] > 1 else page for page in pages]
+
+
 def same_structure(page: ReadPage, other: ReadPage | None) -> ReadPage:
     """The variant of a page, or the page itself where its variant is missing or has other blocks."""
     return other if other is not None and len(other.blocks) == len(page.blocks) else page
@@ -31,14 +39,16 @@ def same_structure(page: ReadPage, other: ReadPage | None) -> ReadPage:
 def indexed(
     url: str, page: ReadPage, others: Sequence[ReadPage], name: SearchName | None, tables: Tables
 ) -> IndexedPage:
-    """One page as the index holds it. The first unit is the page itself: its names and description."""
-    kind = KINDS.index(name.kind) if name else _kind(url)
+    """One page as the index holds it. The first unit is the page itself: its names and description.
+
+    A page that the catalogue does not know was put together from others, so only its title is taken.
+    """
     lead = shown(page.lead, [other.lead for other in others], tables)
     blocks = ((block, [other.blocks[number] for other in others]) for number, block in enumerate(page.blocks))
-    units = (Unit("", Shown(""), lead), *_units(blocks, tables))
+    units = (Unit("", Shown(""), lead), *(_units(blocks, tables) if name else ()))
     return IndexedPage(
         url,
-        kind,
+        KINDS.index(name.kind) if name else PAGE,
         shown(page.title, [other.title for other in others], tables),
         lead,
         units,
@@ -47,13 +57,6 @@ def indexed(
         name.topics if name else (),
         name.year if name else None,
     )
-
-
-def _kind(url: str) -> int:
-    """By the folder, for a page the catalogue does not know."""
-    folders = {"entries": "entry", "topics": "topic", "sources": "source"}
-    folder, _, rest = url.partition("/")
-    return KINDS.index(folders[folder]) if rest and folder in folders else PAGE
 
 
 def _units(blocks: Iterable[tuple[Block, list[Block]]], tables: Tables) -> Iterator[Unit]:
