@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from leishu.hanzi.conversion import HAN
 from leishu.model import LangTag
 
 
@@ -32,6 +33,16 @@ class Kind(StrEnum):
     """The way from the page to the root of the site, as scripts of the theme are told it."""
 
 
+class Voice(StrEnum):
+    """Who speaks in a text."""
+
+    FRAME = "frame"
+    """The theme, around the article."""
+    AUTHOR = "author"
+    QUOTED = "quoted"
+    """Somebody else, whose words stay: <blockquote>, <q>, <cite>."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A range of the page that a variant may write differently."""
@@ -40,7 +51,8 @@ class Slot:
     start: int
     end: int
     run: int = -1
-    """For TEXT: texts of the same run are parted by inline tags only, so that a word may go on from one to the next."""
+    """Of what people read: texts of one run are parted by inline tags only, so that a word may go on over them."""
+    voice: Voice = Voice.FRAME
 
 
 _ATTRIBUTES = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*"""
@@ -67,18 +79,18 @@ _JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
 _SCOPE = re.compile(r'__md_scope=new URL\("([^"]*)"')
 """Material keeps the reader's settings under the address of the site's root: all variants share them."""
 
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HAN_JSON = re.compile(rf"{HAN.pattern}|\\u[3-9f]|\\ud8")
 _URL_LIKE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|\.{0,2}/|#)\S*", re.IGNORECASE)
 
 _INLINE = frozenset(
     (
-        *("a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q"),
+        *("a", "abbr", "b", "bdi", "bdo", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark"),
         *("s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr"),
     )
 )
 """What may stand within a word."""
 _SKIPPED = frozenset(("code", "pre", "kbd", "samp", "math"))
+_QUOTING = frozenset(("blockquote", "q", "cite"))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
@@ -115,6 +127,8 @@ class _Scanner:
         self.run: list[tuple[int, int]] = []
         self.skipping = ""
         self.depth = 0
+        self.quoting = 0
+        self.article = 0
 
     def slots(self) -> Iterator[Slot]:
         html = self.html
@@ -140,6 +154,7 @@ class _Scanner:
             if bare not in _INLINE:
                 yield from self._flush(waiting)
                 waiting = []
+                self._hear(bare, closing=closing)
             if self.skipping:
                 self._count(bare, closing=closing)
                 if not closing:
@@ -159,8 +174,20 @@ class _Scanner:
         if not any(HAN.search(self.html, start, end) for start, end in run):
             return waiting
         self.runs += 1
-        texts = [Slot(Kind.TEXT, start, end, self.runs) for start, end in run]
+        texts = [Slot(Kind.TEXT, start, end, self.runs, self.voice) for start, end in run]
         return sorted(texts + waiting, key=lambda slot: slot.start) if waiting else texts
+
+    def _hear(self, name: str, *, closing: bool) -> None:
+        """Note who speaks from here on."""
+        step = -1 if closing else 1
+        if name in _QUOTING:
+            self.quoting = max(0, self.quoting + step)
+        elif name == "article":
+            self.article = max(0, self.article + step)
+
+    @property
+    def voice(self) -> Voice:
+        return Voice.QUOTED if self.quoting else Voice.AUTHOR if self.article else Voice.FRAME
 
     def _count(self, name: str, *, closing: bool) -> None:
         if name == self.skipping:
@@ -184,7 +211,7 @@ class _Scanner:
         if not self.skipping and name not in _VOID and self.html[end - 1] != "/" and (foreign or name in _SKIPPED):
             self.skipping, self.depth = name, 1
         return (
-            Slot(kind, first, last, self._next_run() if kind is Kind.TEXT else -1)
+            Slot(kind, first, last, self._next_run() if kind is Kind.TEXT else -1, self.voice)
             for key, first, last in found
             if (kind := self._kind(name, key, values, skipping=bool(skipping)))
             and (kind is not Kind.TEXT or HAN.search(self.html, first, last))
@@ -238,7 +265,7 @@ class _Scanner:
             elif "__config" in attributes and key in ("base", "search"):
                 yield Slot(Kind.BASE, *found.span(1))
             elif _HAN_JSON.search(found[1]) and not _URL_LIKE.fullmatch(found[1]):
-                yield Slot(Kind.JSON, *found.span(1))
+                yield Slot(Kind.JSON, *found.span(1), self._next_run())
 
 
 def pieces(text: str, lengths: Iterable[int]) -> Iterator[str]:

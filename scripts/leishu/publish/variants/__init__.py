@@ -6,14 +6,14 @@ in `cache` under a digest of the page, the settings and the program.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from leishu.model import Variant
 from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
-from leishu.publish.variants.page import Writer
+from leishu.publish.variants.page import Rules, Writer
 from leishu.publish.variants.sitemap import write_sitemap
 from leishu.publish.variants.workers import Todo, convert_pages
 
@@ -38,6 +38,8 @@ def write_variants(
     cache: Path,
     site_url: str,
     progress: Callable[[int, int], None] | None = None,
+    rules: Rules = (),
+    page_rules: Mapping[str, Rules] | None = None,
 ) -> VariantReport:
     """Write every variant of the site in `site`, and into its canonical pages the links to them.
 
@@ -48,33 +50,39 @@ def write_variants(
         cache: a folder of ours below build/; may be deleted at any time.
         site_url: the site's URL, for canonical and alternate links; empty if not known.
         progress: is called with pages done and pages in all.
+        rules: of conversion, for every page: names, say.
+        page_rules: those of single pages, by the page's address (`topics/chip-isa/`).
 
     Raises SettingsError for an OpenCC config that does not exist.
     """
     removed = _drop_others(site, variants)
     files = tuple(_pages(site, variants))
-    writer = Writer(canonical, variants, site_url)
+    writer = Writer(canonical, variants, site_url, rules)
     kept = Cache(cache, writer)
     todo: list[Todo] = []
     keys: dict[str, str] = {}
+    sources: set[str] = set()
     for file in files:
         path = site / file
         data = path.read_bytes()
         try:
-            source = writer.source(data.decode("utf-8"))
+            source = kept.source(data)
         except UnicodeDecodeError:
             continue  # not ours to convert: a variant has it as it is
-        keys[file] = kept.key(file, source)
+        own = (page_rules or {}).get(address(file), ())
+        keys[file] = kept.key(file, source, own)
         filled = writer.canonical_page(source, address(file)).encode("utf-8")
+        if "-{" in source:
+            sources.add(kept.keep_source(filled, source))
         if filled != data:
             path.write_bytes(filled)
         if not kept.has(keys[file]):
-            todo.append(Todo(file, keys[file]))
+            todo.append(Todo(file, keys[file], own))
     convert_pages(site, kept, todo, progress)
     for variant in variants:
         folder = site / variant.path
         removed += _place(site, folder, files, {file: kept.file(key, variant) for file, key in keys.items()})
-    kept.forget_all_but(set(keys.values()))
+    kept.forget_all_but({*keys.values(), *sources})
     write_sitemap(site, (canonical, *variants), site_url)
     converted = len(todo) * len(variants)
     return VariantReport(len(files), converted, len(files) * len(variants) - converted, removed)

@@ -8,12 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from leishu.model import Variant
-from leishu.publish.variants.page import Writer
+from leishu.publish.variants.page import Rules, Writer
+
+_SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Pages in every variant, as files `FOLDER/VARIANT/KEY`."""
+    """Pages in every variant, as files `FOLDER/VARIANT/KEY`, and as they were before markup was resolved in them."""
 
     folder: Path
     writer: Writer
@@ -21,14 +23,15 @@ class Cache:
 
     def __post_init__(self) -> None:
         writer = self.writer
-        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url))
+        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url, writer.rules))
         object.__setattr__(self, "settings", decides.encode("utf-8"))
         for variant in writer.variants:
             (self.folder / variant.path).mkdir(parents=True, exist_ok=True)
 
-    def key(self, file: str, source: str) -> str:
+    def key(self, file: str, source: str, rules: Rules) -> str:
         """What a page's variants are kept under."""
-        return sha256(b"\0".join((self.settings, file.encode("utf-8"), source.encode("utf-8")))).hexdigest()
+        page = (file, repr(rules), source)
+        return sha256(b"\0".join((self.settings, *(part.encode("utf-8") for part in page)))).hexdigest()
 
     def file(self, key: str, variant: Variant) -> Path:
         """Where one variant of a page is kept."""
@@ -38,9 +41,28 @@ class Cache:
         """Whether every variant of a page is kept."""
         return all(self.file(key, variant).is_file() for variant in self.writer.variants)
 
+    def source(self, data: bytes) -> str:
+        """The page that `data` is, as the renderer left it.
+
+        Raises UnicodeDecodeError.
+        """
+        resolved = self.folder / _SOURCES / sha256(data).hexdigest()
+        return self.writer.source((resolved.read_bytes() if resolved.is_file() else data).decode("utf-8"))
+
+    def keep_source(self, filled: bytes, source: str) -> str:
+        """Keep what a canonical page was before its conversion markup was resolved in it. Returns the key."""
+        (self.folder / _SOURCES).mkdir(exist_ok=True)
+        key = sha256(filled).hexdigest()
+        self._write(self.folder / _SOURCES / key, source)
+        return key
+
     def keep(self, key: str, variant: Variant, html: str) -> None:
-        """Keep a variant of a page. Never leaves half a file."""
-        path = self.file(key, variant)
+        """Keep a variant of a page."""
+        self._write(self.file(key, variant), html)
+
+    @staticmethod
+    def _write(path: Path, html: str) -> None:
+        # Never half a file, whatever happens.
         part = path.with_suffix(".part")
         part.write_bytes(html.encode("utf-8"))
         part.replace(path)

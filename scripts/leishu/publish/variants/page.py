@@ -2,99 +2,114 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from leishu.hanzi.convert import BREAK, converter
+from leishu.hanzi.conversion import HAN, Conversion
+from leishu.hanzi.convert import converter
+from leishu.hanzi.markup import plain
+from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import Variant
-from leishu.publish.html import HAN, Kind, Slot, pieces, splice
+from leishu.publish.html import Kind, Slot, Voice, pieces, scan, splice
 from leishu.publish.urls import Place
 from leishu.publish.variants.align import shares
 from leishu.publish.variants.alternates import SWITCHER_NAME, fill, unfilled
+from leishu.publish.variants.texts import Text, Texts
+from leishu.publish.variants.theme import theme_words
 
 _LANG = re.compile(r"""(<html\b[^>]*?\slang=)(["']?)[A-Za-z0-9-]*\2""", re.IGNORECASE)
+_READ = (Kind.TEXT, Kind.JSON)
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
-_MEMORY = 20_000
-"""How many texts a converter remembers: the frame of the pages says the same on every one."""
+
+Rules = tuple[Rule, ...]
 
 
 class Writer:
     """Writes pages in the variants of one site. Made once a process: it remembers what it converted."""
 
-    def __init__(self, canonical: Variant, variants: tuple[Variant, ...], site_url: str) -> None:
+    def __init__(self, canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules = ()) -> None:
+        for variant in variants:
+            converter(variant.config)  # a config that does not exist is told before anything is written
         self.canonical = canonical
         self.variants = variants
         self.site_url = Place.of(site_url, "").site_url
-        self.converts = {variant.path: Remembering(converter(variant.config)) for variant in variants}
+        self.rules = rules
+        """Those that hold on every page."""
+        self._texts: dict[tuple[str, Rules], Texts] = {}
 
     def source(self, html: str) -> str:
         """The page as the renderer left it, but for the language it says it is in. Filling does not change it."""
         return _LANG.sub(rf"\g<1>\g<2>{self.canonical.tag}\g<2>", unfilled(html), count=1)
 
     def canonical_page(self, source: str, address: str) -> str:
-        """The canonical page, with links to its variants."""
+        """The canonical page, with links to its variants, and what its conversion markup shows."""
+        if "-{" in source:
+            slots = tuple(slot for slot in scan(source, self.canonical.tag) if slot.kind in _READ)
+            shown = _texts(source, slots, lambda texts: [plain(text, self.canonical.tag) for text, _ in texts])
+            source = splice(source, zip(slots, shown, strict=True))
         return self._filled(source, address, self.canonical, SWITCHER_NAME)
 
-    def variant_page(self, source: str, address: str, slots: tuple[Slot, ...], variant: Variant) -> str:
-        """The page in one variant. `slots` are those of `source`, which every variant shares."""
-        name = self.converts[variant.path].all([SWITCHER_NAME])[0]
-        return self._filled(self._written(source, slots, variant), address, variant, name)
+    def variant_page(
+        self, source: str, address: str, slots: tuple[Slot, ...], variant: Variant, rules: Rules = ()
+    ) -> str:
+        """The page in one variant. `slots` are those of `source`, which every variant shares; `rules`, the page's."""
+        texts = self._converting(variant, rules)
+        html = self._written(source, slots, variant, texts)
+        return self._filled(html, address, variant, texts.all([(SWITCHER_NAME, Voice.FRAME)])[0])
 
     def _filled(self, html: str, address: str, here: Variant, name: str) -> str:
         return fill(html, address, here, (self.canonical, *self.variants), self.site_url, name)
 
-    def _written(self, html: str, slots: tuple[Slot, ...], variant: Variant) -> str:
+    def _converting(self, variant: Variant, rules: Rules) -> Texts:
+        if (variant.path, rules) not in self._texts:
+            book = Rulebook((*self.rules, *rules), self.canonical.tag, variant.tag)
+            conversion = Conversion(variant.config, book, markup=True)
+            self._texts[variant.path, rules] = Texts(conversion, theme_words(self.canonical.tag, variant.tag))
+        return self._texts[variant.path, rules]
+
+    def _written(self, html: str, slots: tuple[Slot, ...], variant: Variant, converting: Texts) -> str:
         place = Place(self.site_url, variant.path)
-        texts = self._texts(html, slots, self.converts[variant.path])
+        texts = _texts(html, slots, converting.all)
         write: dict[Kind, Callable[[str], str]] = {
-            Kind.TEXT: lambda _: next(texts),
-            Kind.JSON: lambda text: _json(text, next(texts)),
             Kind.LANG: lambda _: variant.tag,
             Kind.LOCALE: lambda _: locale(variant.tag),
             Kind.URL: place.localise,
             Kind.URLS: place.localise_all,
             Kind.BASE: place.base,
         }
-        return splice(html, ((slot, write[slot.kind](html[slot.start : slot.end])) for slot in slots))
-
-    @staticmethod
-    def _texts(html: str, slots: tuple[Slot, ...], convert: "Remembering") -> Iterator[str]:
-        """The converted text of every TEXT and JSON slot, in order. A word that goes on over slots is one word."""
-        runs: list[list[str]] = []
-        last = -1
-        for slot in slots:
-            if slot.kind is Kind.JSON:
-                runs.append([json.loads(f'"{html[slot.start : slot.end]}"', strict=False)])
-            elif slot.kind is Kind.TEXT:
-                if slot.run != last:
-                    runs.append([])
-                runs[-1].append(html[slot.start : slot.end])
-                last = slot.run
-        whole = convert.all(["".join(run) for run in runs])
-        return (
-            piece
-            for run, text in zip(runs, whole, strict=True)
-            for piece in ((text,) if len(run) == 1 else pieces(text, shares(run, text)))
+        return splice(
+            html,
+            (
+                (slot, next(texts) if slot.kind in _READ else write[slot.kind](html[slot.start : slot.end]))
+                for slot in slots
+            ),
         )
 
 
-class Remembering:
-    """A converter that takes many texts at once and those it has seen from memory."""
+def _texts(html: str, slots: Iterable[Slot], convert: Callable[[list[Text]], list[str]]) -> Iterator[str]:
+    """What stands in each slot that people read, in order, converted. The slots of a run are read as one text."""
+    read = [slot for slot in slots if slot.kind in _READ]
+    runs: dict[int, list[str]] = {}
+    for slot in read:
+        runs.setdefault(slot.run, []).append(_taken(slot, html))
+    voices = {slot.run: slot.voice for slot in read}
+    whole = convert([("".join(parts), voices[run]) for run, parts in runs.items()])
+    dealt = {
+        run: iter((text,) if len(parts) == 1 else pieces(text, shares(parts, text)))
+        for (run, parts), text in zip(runs.items(), whole, strict=True)
+    }
+    for slot in read:
+        yield _put(slot, html, next(dealt[slot.run]))
 
-    def __init__(self, convert: Callable[[str], str]) -> None:
-        self.convert = convert
-        self.known: dict[str, str] = {}
 
-    def all(self, texts: list[str]) -> list[str]:
-        """Every text converted."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        if len(self.known) > _MEMORY:
-            self.known = {text: self.known[text] for text in texts if text in self.known}
-        done = self.convert(BREAK.join(new)).split(BREAK)
-        if len(done) != len(new):
-            # A text holds the break itself: a control character that has no place in HTML, but may be there.
-            done = [self.convert(text) for text in new]
-        self.known.update(zip(new, done, strict=True))
-        return [self.known[text] for text in texts]
+def _taken(slot: Slot, html: str) -> str:
+    """The text in a slot."""
+    text = html[slot.start : slot.end]
+    return str(json.loads(f'"{text}"', strict=False)) if slot.kind is Kind.JSON else text
+
+
+def _put(slot: Slot, html: str, text: str) -> str:
+    """A text as it is written in its slot."""
+    return _json(html[slot.start : slot.end], text) if slot.kind is Kind.JSON else text
 
 
 def locale(tag: str) -> str:

@@ -14,7 +14,7 @@ from leishu.model import Variant
 from leishu.publish.html import scan
 from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
-from leishu.publish.variants.page import Writer
+from leishu.publish.variants.page import Rules, Writer
 
 _MANY = 150
 """Pages from which a second process gains more than the half second it takes to start."""
@@ -28,6 +28,8 @@ class Todo:
 
     file: str
     key: str
+    rules: Rules = ()
+    """Those of the page itself."""
 
 
 def convert_pages(
@@ -44,31 +46,38 @@ def convert_pages(
 
 def _each(site: Path, kept: Cache, todo: list[Todo]) -> Iterator[int]:
     for page in todo:
-        source = kept.writer.source((site / page.file).read_bytes().decode("utf-8"))
+        source = kept.source((site / page.file).read_bytes())
         slots = scan(source, kept.writer.canonical.tag)
         for variant in kept.writer.variants:
-            kept.keep(page.key, variant, kept.writer.variant_page(source, address(page.file), slots, variant))
+            html = kept.writer.variant_page(source, address(page.file), slots, variant, page.rules)
+            kept.keep(page.key, variant, html)
         yield 1
 
 
 def _spread(site: Path, kept: Cache, todo: list[Todo], processes: int) -> Iterator[int]:
     writer = kept.writer
-    work = partial(_in_process, site, kept.folder, writer.canonical, writer.variants, writer.site_url)
+    work = partial(_in_process, site, kept.folder, writer.canonical, writer.variants, writer.site_url, writer.rules)
     chunks = [todo[start : start + _AT_ONCE] for start in range(0, len(todo), _AT_ONCE)]
     with _importable(), ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         yield from pool.map(work, chunks)
 
 
 def _in_process(
-    site: Path, folder: Path, canonical: Variant, variants: tuple[Variant, ...], site_url: str, todo: list[Todo]
+    site: Path,
+    folder: Path,
+    canonical: Variant,
+    variants: tuple[Variant, ...],
+    site_url: str,
+    rules: Rules,
+    todo: list[Todo],
 ) -> int:
-    return sum(_each(site, _kept(folder, canonical, variants, site_url), todo))
+    return sum(_each(site, _kept(folder, canonical, variants, site_url, rules), todo))
 
 
 @cache
-def _kept(folder: Path, canonical: Variant, variants: tuple[Variant, ...], site_url: str) -> Cache:
+def _kept(folder: Path, canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules) -> Cache:
     """Made once a process: converters are slow to make, and cannot be sent."""
-    return Cache(folder, Writer(canonical, variants, site_url))
+    return Cache(folder, Writer(canonical, variants, site_url, rules))
 
 
 @contextmanager
