@@ -55,9 +55,8 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
     title = provenance.title or source.name
     blocks = _levelled(blocks, title)
     shown = [replace(block, text=normalise(block.text, script.tag)) if _is_words(block) else block for block in blocks]
-    anchors = _anchors(source, shown, previous)
+    anchors, last = _anchors(source, shown, previous)
     body = compose(zip(shown, anchors, strict=True))
-    last = highest([*anchors, *(f"p{anchors_given(text)}" for text in previous), *_anchors_on(source, previous)])
     facts = {
         "source": source.path,
         "script": str(script.tag),
@@ -106,12 +105,16 @@ def _is_title(at: int, block: Block, words: str) -> bool:
     return heads and bool(words) and key_of(block.text) == words
 
 
-def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]) -> list[str]:
-    old = [(passage.anchor, passage.text) for text in previous[:1] for passage in passages_of(text, source.name)]
-    last = highest([*(f"p{anchors_given(text)}" for text in previous), *_anchors_on(source, previous)])
-    given = iter(assign([written(block) for block in shown if block.kind is not BlockKind.VERBATIM], old, last))
-    return ["" if block.kind is BlockKind.VERBATIM else next(given) for block in shown]
-
-
-def _anchors_on(source: SourceFile, previous: Sequence[str]) -> list[str]:
-    return [passage.anchor for text in previous for passage in passages_of(text, source.name)]
+def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]) -> tuple[list[str], int]:
+    """An anchor for each block, the empty string for what is no passage; and the highest number ever given."""
+    past = [[(passage.anchor, passage.text) for passage in passages_of(text, source.name)] for text in previous]
+    last = max(
+        highest([anchor for passages in past for anchor, _ in passages]),
+        *(anchors_given(text) for text in previous),
+        0,
+    )
+    words = [written(block) for block in shown if block.kind is not BlockKind.VERBATIM]
+    given = assign(words, past[0] if past else [], last)
+    rest = iter(given)
+    anchors = ["" if block.kind is BlockKind.VERBATIM else next(rest) for block in shown]
+    return anchors, max(last, highest(given))
