@@ -15,7 +15,7 @@ from leishu.convert.pipeline import convert_source
 from leishu.markdown.front_matter import split
 from leishu.markdown.plain import plain
 from leishu.markdown.sections import passages
-from leishu.model import HANT, HANT_TW, Provenance, SourceFile, SourceName
+from leishu.model import HANT_TW, Provenance, SourceFile, SourceName
 from leishu.repair.steps import replay, undo
 from stories import stories
 
@@ -29,9 +29,9 @@ def source(data, path="a.txt", **stated):
     return SourceFile(SourceName("a"), f"sources/{path}", data, digest_of, Provenance(**stated))
 
 
-def normalised(words):
+def normalised(words, script):
     """What a reader sees of a plain line: in the canonical script, with single spaces."""
-    return " ".join(normalise(words, HANT).split())
+    return " ".join(normalise(words, script).split())
 
 
 def body_of(conversion):
@@ -100,7 +100,7 @@ def test_the_page_holds_exactly_the_passages_that_were_written(lines, end, path)
     if path == "a.txt":
         words = " ".join(html.unescape(re.sub(r"<[^<>]*>", "", rendered)).split())
         for passage in conversion.passages:
-            assert normalised(passage.text) in words
+            assert normalised(passage.text, conversion.script.tag) in words
 
 
 @settings(max_examples=30, deadline=None)
