@@ -191,9 +191,9 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _markdown(found: re.Match[str]) -> Iterator[Block]:
-    whole, start = found[0], found.start()
+    whole, start = found[0].rstrip(), found.start()
     if found["fence"] or whole.startswith("| "):
-        yield Block(BlockKind.VERBATIM, Span(*found.span()), whole)
+        yield Block(BlockKind.VERBATIM, Span(start, start + len(whole)), whole)
     elif (heading := _HEADING.match(whole)) and "\n" not in whole:
         at = start + heading.start(2)
         yield Block(BlockKind.HEADING, Span(at, start + heading.end(2)), heading[2], len(heading[1]))
@@ -201,7 +201,7 @@ def _markdown(found: re.Match[str]) -> Iterator[Block]:
         words = _QUOTED.sub("", whole)
         at = start + len(whole) - len(whole.lstrip("> \t"))
         if words.strip():
-            yield Block(BlockKind.QUOTE, Span(at, found.end()), unwrapped(words.strip()))
+            yield Block(BlockKind.QUOTE, Span(at, start + len(whole)), unwrapped(words.strip()))
     elif all(_ITEM.match(line) for line in whole.split("\n")):
         for line in re.finditer(r"[^\n]+", whole):
             item = _ITEM.match(line[0])
