@@ -1,6 +1,7 @@
 """Small worlds and case files for the tests of the knowledge stage."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,11 @@ def params(*names):
 
 
 def page_text(body="", **front_matter):
-    """A page's file; JSON is YAML."""
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front_matter.items())
+    """A page's file; JSON is YAML, but for days."""
+    values = {
+        key: str(v) if isinstance(v, date) else json.dumps(v, ensure_ascii=False) for key, v in front_matter.items()
+    }
+    lines = (f"{key}: {value}\n" for key, value in values.items())
     return f"---\n{''.join(lines)}---\n{body}" if front_matter else body
 
 

@@ -1,18 +1,19 @@
 """Everything that is known of a knowledge base, in one frozen value: what weave, exports and explain read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from leishu.knowledge.backlinks import Backlinks, backlinks
 from leishu.knowledge.catalogue import Catalogue
 from leishu.knowledge.classify import assign
-from leishu.knowledge.links import mention_links
-from leishu.knowledge.mentions import find_mentions, sightings
+from leishu.knowledge.linking import link_pages
 from leishu.knowledge.occurrence import Occurrence, occurrences
 from leishu.knowledge.reading import Reading, read_page
-from leishu.knowledge.references import Known, references
+from leishu.knowledge.references import Known
 from leishu.knowledge.register import Register, build_register
+from leishu.knowledge.timeline import Event, day_of, find_events
 from leishu.model import Assignment, AuthoredPage, DocPath, Entry, Link, Mention, Passage, SourceName, SourcePage, Topic
 from leishu.problems import Problem
 
@@ -34,6 +35,8 @@ class Corpus:
     assignments: tuple[Assignment, ...]
     occurrences: Mapping[DocPath, tuple[Occurrence, ...]]
     """By topic: the entries that its passages mention, the most telling first."""
+    events: tuple[Event, ...]
+    """Every dated sentence, by its first day."""
     problems: tuple[Problem, ...]
     """The catalogue's and those of linking, by place."""
 
@@ -76,6 +79,15 @@ class Corpus:
         return {path: tuple(found) for path, found in out.items()}
 
     @cached_property
+    def events_of(self) -> Mapping[DocPath, tuple[Event, ...]]:
+        """By entry mentioned and by topic: its events in the order of time."""
+        out: dict[DocPath, list[Event]] = {}
+        for event in self.events:
+            for path in (*event.entries, *event.topics):
+                out.setdefault(path, []).append(event)
+        return {path: tuple(out[path]) for path in sorted(out)}
+
+    @cached_property
     def topics_of(self) -> Mapping[str, tuple[Assignment, ...]]:
         """By passage id: its topics, the highest score first."""
         out: dict[str, list[Assignment]] = {}
@@ -92,24 +104,34 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = ()) -> Cor
     register = build_register((*catalogue.entries, *catalogue.topics))
     readings = {page.path: read_page(page) for page in catalogue.all_pages}
     passages = frozenset(passage.id for source in catalogue.sources for passage in source.passages)
-    known = Known(frozenset((*readings, *derived)), passages, register)
-    mentions: dict[DocPath, tuple[Mention, ...]] = {}
-    links: dict[DocPath, tuple[Link, ...]] = {}
-    problems = list(catalogue.problems)
-    for path, reading in readings.items():
-        mentions[path] = find_mentions(reading, sightings(reading, register))
-        written, wrong = references(reading, known)
-        links[path] = tuple(sorted((*written, *mention_links(reading, mentions[path], written)), key=lambda x: x.span))
-        problems += wrong
-    assignments = assign(readings.values(), mentions, catalogue.topics, catalogue.entries)
+    linked = link_pages(readings, catalogue.entries, Known(frozenset((*readings, *derived)), passages, register))
+    assignments = assign(readings.values(), linked.mentions, catalogue.topics, catalogue.entries)
     return Corpus(
         catalogue=catalogue,
         register=register,
         readings=readings,
-        mentions=mentions,
-        links=links,
-        backlinks=backlinks(readings.values(), mentions, links),
+        mentions=linked.mentions,
+        links=linked.links,
+        backlinks=backlinks(readings.values(), linked.mentions, linked.links),
         assignments=assignments,
-        occurrences=occurrences(assignments, mentions, catalogue.entries),
-        problems=tuple(sorted(problems)),
+        occurrences=occurrences(assignments, linked.mentions, catalogue.entries),
+        events=find_events(readings.values(), linked.mentions, _published(catalogue), _topics(catalogue, assignments)),
+        problems=tuple(sorted((*catalogue.problems, *linked.problems))),
     )
+
+
+def _published(catalogue: Catalogue) -> dict[DocPath, date | None]:
+    """The day that 去年 is counted from, for every page whose dates are events."""
+    days = {source.page.path: source.provenance.published for source in catalogue.sources}
+    for page in (*(entry.page for entry in catalogue.entries), *(topic.page for topic in catalogue.topics)):
+        days[page.path] = day_of(page.meta.get("updated"))
+    return days
+
+
+def _topics(catalogue: Catalogue, assignments: Iterable[Assignment]) -> dict[str, tuple[DocPath, ...]]:
+    """By passage id, and by the path of entries and topics: what it stands under."""
+    under: dict[str, tuple[DocPath, ...]] = {entry.page.path: entry.topics for entry in catalogue.entries}
+    under |= {topic.page.path: (topic.page.path,) for topic in catalogue.topics}
+    for assignment in assignments:
+        under[assignment.passage] = (*under.get(assignment.passage, ()), assignment.topic)
+    return under

@@ -64,6 +64,8 @@ _BEFORE = re.compile(r"(?:以前|之前|底?前(?![后夕沿往])|为止)")
 _AFTER = re.compile(r"(?:以来|以后|之后|后(?![来期续勤])|起|至今)")
 _ABOUT_BEFORE = re.compile(r"(?:大约|大概|约)[ ]?$")
 _ABOUT_AFTER = re.compile(r"(?:左右|前后)")
+_AIM = re.compile(r"(?:到|至|预计|预期|计划|力争)[ ]?$")
+_YEAR_OF_DAYS = 366
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)[ ]?$")
 
 
@@ -94,19 +96,21 @@ def find_dates(text: str, published: date | None = None) -> tuple[Dated, ...]:
     """The dates and periods that `text` names, in any script, in order."""
     key = match_key(text)
     out: list[Dated] = []
+    anchor: Interval | None = None
     at = 0
     while found := _START.search(key, at):
         # A bare month is found by looking ahead, without taking a character.
         at = max(found.end(), found.start() + 1)
         if found.lastgroup == "title":
             continue
-        before = out[-1].interval if out else None
         try:
-            read, end = _read(key, found, Context(published, before))
+            read, end = _read(key, found, Context(published, anchor))
         except (LookupError, ValueError, OverflowError):
             continue
         dated = _circumstances(key, Dated(Span(found.start(), end), read.interval, read.circa, read.relative))
         at = max(at, dated.span.end)
+        if _anchors(key, dated):
+            anchor = dated.interval
         if out and _joined(key, out[-1], dated):
             out[-1] = _range(out[-1], dated)
         else:
@@ -234,6 +238,12 @@ def _circumstances(key: str, dated: Dated) -> Dated:
         # As of a day is that day, whatever 为止 adds.
         bound = ""
     return replace(dated, span=Span(start, end), circa=circa, bound=bound, as_of=as_of)
+
+
+def _anchors(key: str, dated: Dated) -> bool:
+    """Whether what follows may be counted from it: not from an aim (到2025年), a decade or a plan."""
+    aim = bool(_AIM.search(key[max(0, dated.span.start - 3) : dated.span.start]))
+    return not aim and dated.bound != "before" and (dated.interval.end - dated.interval.start).days <= _YEAR_OF_DAYS
 
 
 def _joined(key: str, first: Dated, second: Dated) -> bool:

@@ -41,7 +41,13 @@ _NAMED_KEYS = (
     Key("tags", Kind.TEXTS),
     Key("search", Kind.MAP),
 )
-_ENTRY_KEYS = (*_NAMED_KEYS, Key("kind", required=True, choices=KINDS), Key("topics", Kind.TEXTS))
+_ENTRY_KEYS = (
+    *_NAMED_KEYS,
+    Key("kind", required=True, choices=KINDS),
+    Key("topics", Kind.TEXTS),
+    # Words that show that an ambiguous name means this entry.
+    Key("context", Kind.TEXTS),
+)
 _TOPIC_KEYS = (
     *_NAMED_KEYS,
     Key("parent"),

@@ -1,0 +1,115 @@
+"""Dated sentences as events, each with its source, the entries it mentions and the topics it stands under."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from leishu.knowledge.calendar import Interval
+from leishu.knowledge.dates import Dated, find_dates
+from leishu.knowledge.reading import Reading
+from leishu.model import DocPath, Mention, Span
+
+_REFERENCE = re.compile(r"https?://|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|tw|hk|io|html?)\S*[\s。.]*$")
+_FEWEST = 2
+"""Letters or characters that a sentence needs besides its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """That a text dates something."""
+
+    page: DocPath
+    passage: str
+    """The id of the passage; empty outside of source pages."""
+    span: Span
+    """The sentence, in the body."""
+    sentence: str
+    """What a reader sees of it."""
+    interval: Interval
+    iso: str
+    """`2021-03`, `2000/2003~`, `2018/..`: see `dates.Dated.iso`."""
+    said: str
+    """The date as the text says it."""
+    relative: bool
+    """Whether the date was counted from another, or from the day of publication."""
+    as_of: bool
+    """Whether the sentence says how things stood then."""
+    entries: tuple[DocPath, ...]
+    """What the sentence mentions, and the page itself where it is an entry; in the order of paths."""
+    topics: tuple[DocPath, ...]
+    """What its passage stands under; of an entry or topic page, its topics or itself."""
+
+
+def find_events(
+    readings: Iterable[Reading],
+    mentions: Mapping[DocPath, tuple[Mention, ...]],
+    published: Mapping[DocPath, date | None],
+    topics: Mapping[str, tuple[DocPath, ...]],
+) -> tuple[Event, ...]:
+    """Every event, by its first day, the shorter interval first, then by place.
+
+    `topics` is by passage id and by path of entry and topic pages; only pages that stand in it, or whose passages may,
+    are read: `published` names these.
+    """
+    out = [
+        event
+        for reading in readings
+        if reading.page.path in published
+        for event in _events(reading, mentions.get(reading.page.path, ()), published[reading.page.path], topics)
+    ]
+    return tuple(sorted(out, key=lambda e: (e.interval.start, e.interval.end, e.page, e.span, e.said)))
+
+
+def day_of(value: object) -> date | None:
+    """A front matter value as a day, where it is one."""
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+
+
+def _events(
+    reading: Reading, mentions: tuple[Mention, ...], published: date | None, topics: Mapping[str, tuple[DocPath, ...]]
+) -> Iterator[Event]:
+    told: set[tuple[Span, str]] = set()
+    for span, dated in _dates(reading, published):
+        sentence = reading.sentence_at(span.start)
+        words = reading.words(sentence)
+        if (sentence, dated.iso) in told or not _tells(words, span.of(reading.page.body)):
+            continue
+        told.add((sentence, dated.iso))
+        path = reading.page.path
+        passage = reading.passage_at(span.start)
+        named = {m.target for m in mentions if sentence.start <= m.span.start < sentence.end}
+        own = {path} if path.startswith("entries/") else set()
+        yield Event(
+            page=path,
+            passage=passage.id if passage else "",
+            span=sentence,
+            sentence=words,
+            interval=dated.interval,
+            iso=dated.iso,
+            said=span.of(reading.page.body),
+            relative=dated.relative,
+            as_of=dated.as_of,
+            entries=tuple(sorted(target for target in named | own if target.startswith("entries/"))),
+            topics=topics.get(passage.id if passage else path, ()),
+        )
+
+
+def _tells(sentence: str, said: str) -> bool:
+    """Whether a sentence says what happened: not a date alone, nor a line of a bibliography."""
+    rest = sentence.replace(said, "", 1)
+    return sum(char.isalpha() for char in rest) >= _FEWEST and not _REFERENCE.search(sentence)
+
+
+def _dates(reading: Reading, published: date | None) -> Iterator[tuple[Span, Dated]]:
+    """The dates in running prose, paragraph by paragraph, since a month looks back no further for its year."""
+    body = reading.page.body
+    shown = ["\0"] * len(body)
+    for run in reading.prose:
+        shown[run.start : run.end] = run.of(body)
+    text = "".join(shown)
+    at = 0
+    for paragraph in body.split("\n\n"):
+        for dated in find_dates(text[at : at + len(paragraph)], published):
+            yield dated.span.shifted(at), dated
+        at += len(paragraph) + 2

@@ -1,0 +1,55 @@
+"""Dated sentences as events: what happened when, according to whom."""
+
+from datetime import date
+
+from knowledge.worlds import corpus_of, page_text
+
+ENTRIES = {
+    "entries/fund.md": page_text("2014年9月成立。\n", title="大基金", kind="organisation", topics=["chips"]),
+    "topics/chips.md": page_text(title="芯片"),
+}
+
+
+def events_of(body, **head):
+    corpus = corpus_of({**ENTRIES, "sources/a.md": page_text(body, title="源", **head)})
+    return [event for event in corpus.events if event.page == "sources/a.md"]
+
+
+def test_an_event_knows_its_sentence_its_passage_and_what_it_is_about():
+    (event,) = events_of("天晴。大基金于**2014年**设立，投资芯片。后来又设。\n{: #p1 }\n")
+    assert (event.iso, event.said, event.sentence) == ("2014", "2014年", "大基金于2014年设立，投资芯片。")
+    assert (event.passage, event.entries, event.topics) == ("a#p1", ("entries/fund.md",), ("topics/chips.md",))
+
+
+def test_a_relative_date_is_counted_from_publication_or_is_none():
+    body = "去年大基金成立。\n{: #p1 }\n"
+    assert events_of(body) == []
+    assert [(event.iso, event.relative) for event in events_of(body, published=date(2015, 1, 3))] == [("2014", True)]
+
+
+def test_a_month_looks_back_no_further_than_its_paragraph():
+    body = "2014年设立基金。9月投资。\n{: #p1 }\n\n9月投资芯片。\n{: #p2 }\n"
+    assert [(event.iso, event.passage) for event in events_of(body)] == [("2014", "a#p1"), ("2014-09", "a#p1")]
+
+
+def test_dates_in_code_headings_notes_and_bibliographies_are_no_events():
+    body = (
+        "# 2014年的事\n\n`2014年`写道。\n{: #p1 }\n\n《日报》，2014年3月：https://example.org/2014\n{: #p2 }\n\n"
+        "《日报》，2014年3月，example.com.tw\n{: #p3 }\n\n文[^1]\n{: #p4 }\n\n[^1]: 2014年的书。\n\n"
+        "2014年。\n{: #p5 }\n"
+    )
+    assert events_of(body) == []
+
+
+def test_events_are_in_the_order_of_time_the_shorter_first():
+    body = "2016年3月投资芯片。2015年投资芯片。1990年代研究芯片。1990年开始研究。\n{: #p1 }\n"
+    assert [event.iso for event in events_of(body)] == ["1990", "1990/1999", "2015", "2016-03"]
+
+
+def test_the_events_of_an_entry_are_those_that_mention_it_and_its_own():
+    corpus = corpus_of({**ENTRIES, "sources/a.md": page_text("2019年大基金二期成立。\n{: #p1 }\n", title="源")})
+    assert [(e.iso, e.page) for e in corpus.events_of["entries/fund.md"]] == [
+        ("2014-09", "entries/fund.md"),
+        ("2019", "sources/a.md"),
+    ]
+    assert [event.iso for event in corpus.events_of["topics/chips.md"]] == ["2014-09", "2019"]
