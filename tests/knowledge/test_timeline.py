@@ -6,7 +6,7 @@ from knowledge.worlds import corpus_of, page_text
 
 ENTRIES = {
     "entries/fund.md": page_text("2014年9月成立。\n", title="大基金", kind="organisation", topics=["chips"]),
-    "topics/chips.md": page_text(title="芯片"),
+    "topics/chips.md": page_text(title="芯片", pinned=["a#p1"]),
 }
 
 
