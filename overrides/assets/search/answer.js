@@ -1,8 +1,6 @@
 // A question → an answer ready to be shown: names first, then pages with their best places.
 
-import { facetsOf, scoped } from './facets.js'
 import { KINDS, termsOf } from './index.js'
-import { corrected, nearNames } from './near.js'
 import { reasons, showName, showPages } from './show.js'
 
 const SHOWN = 10 // Pages at first, and with each "more"
@@ -28,14 +26,19 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   let named = plain ? await index.namedIn(query, found) : new Set()
   let ranked = index.rank(query, found, named)
   if (plain && !hits.some(hit => hit.score >= 60) && !(ranked[0]?.cover >= SURE)) {
+    const { corrected, nearNames } = await import('./near.js')
     ;[{ query, found }, hits] = await Promise.all([corrected(index, query, found), nearNames(index, query, hits)])
     if (stale()) return
     named = await index.namedIn(query, found)
     ranked = index.rank(query, found, named)
   }
-  const scope = await scoped(index, query, filter)
-  hits = hits.filter(hit => scope.allows(hit.record[0]))
-  ranked = scope.all(ranked)
+  const more = filtered(filter) || facets || Object.values(query.scopes).some(one => one.length)
+  const { facetsOf, scoped } = more ? await import('./facets.js') : {}
+  if (more) {
+    const scope = await scoped(index, query, filter)
+    hits = hits.filter(hit => scope.allows(hit.record[0]))
+    ranked = scope.all(ranked)
+  }
   const names = show(chosen(hits))
   const counts = count(index, ranked, names)
   const inKind = page => !filter.kind || KINDS[index.kindOf(page)] === filter.kind

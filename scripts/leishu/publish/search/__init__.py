@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from leishu.model import Variant
+from leishu.publish.search.client import write_client
 from leishu.publish.search.index import FORMAT, Index, build_index
 from leishu.publish.search.model import IndexedPage, ReadPage, SearchName, SearchReport
 from leishu.publish.search.read import read_page
@@ -54,6 +55,7 @@ def write_search(
         _write(kept, index, len(pages))
     report = SearchReport(**json.loads((kept / _KEPT).read_text(encoding="utf-8")), unchanged=unchanged, digest=digest)
     _install(kept, site / FOLDER, digest, variants)
+    write_client(site / "assets" / FOLDER)
     for other in cache.iterdir():
         if other.name != digest:
             shutil.rmtree(other)
