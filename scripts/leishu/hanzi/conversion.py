@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from leishu.hanzi.convert import BREAK, by_config, config_for, region
+from leishu.hanzi.convert import BREAK, by_config, config_for, ends
 from leishu.hanzi.decide import Decision, decide
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import HANS, HANT, HANT_TW, LangTag
@@ -90,4 +90,4 @@ def conversion_for(
     Raises SettingsError for a tag that is not Chinese.
     """
     config = config_for(source, target, vocabulary=vocabulary)
-    return Conversion(config, Rulebook((*OWN_RULES, *rules), region(source), region(target)))
+    return Conversion(config, Rulebook((*OWN_RULES, *rules), *ends(source, target)))

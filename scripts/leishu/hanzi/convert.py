@@ -70,7 +70,7 @@ def _safe(convert_text: Callable[[str], str]) -> Callable[[str], str]:
 def config_for(source: LangTag, target: LangTag, *, vocabulary: bool = False) -> str:
     """The OpenCC config from `source` to `target`; empty where nothing is to be converted.
 
-    A text in which nothing tells the script is read as Traditional, which leaves Simplified characters alone.
+    A text in which nothing tells the script is read as the other one, which leaves alone what is as it should be.
     Simplified is written alike everywhere for this purpose: zh-Hans-SG is zh-Hans.
 
     Args:
@@ -78,7 +78,7 @@ def config_for(source: LangTag, target: LangTag, *, vocabulary: bool = False) ->
         target: the script and region wanted.
         vocabulary: also exchange words of the region (軟體 and 软件), where there is a config that does.
     """
-    start, end = region(source), region(target)
+    start, end = ends(source, target)
     config = _CONFIGS.get((start, end), "")
     if not config and start != end and {start, end} == {HANT_TW, HANT_HK}:
         # Through OpenCC's own standard there is no config in one step.
@@ -101,13 +101,17 @@ def by_config(config: str, text: str) -> str:
     return text
 
 
+def ends(source: LangTag, target: LangTag) -> tuple[LangTag, LangTag]:
+    """What is converted from and to: two of zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK."""
+    end = region(target)
+    return (HANT if end == HANS else HANS) if source == UNDETERMINED else region(source), end
+
+
 def region(tag: LangTag) -> LangTag:
     """The script and region that a tag is converted as: zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK.
 
     Raises SettingsError for a tag that is not Chinese.
     """
-    if tag == UNDETERMINED:
-        return HANT
     if tag == HANS or tag.startswith("zh-Hans-"):
         return HANS
     if tag in (HANT, HANT_TW, HANT_HK):

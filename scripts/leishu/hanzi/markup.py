@@ -44,7 +44,8 @@ def shown(text: str, tag: LangTag) -> Iterator[Shown]:
         span = Span(*found.span())
         one_way = _ONE_WAY.fullmatch(body)
         forms = _forms(one_way["forms"] if one_way else body)
-        best = next((forms[form] for form in (tag, *_NEXT_BEST.get(tag, ())) if form in forms), None)
+        near = (HANT,) if one_way and tag in _NEXT_BEST else _NEXT_BEST.get(tag, ())
+        best = next((forms[form] for form in (tag, *near) if form in forms), None)
         if best is not None:
             yield Shown(span, best)
         elif one_way:
@@ -83,7 +84,7 @@ def problems(text: str, path: str, first_line: int = 1) -> tuple[Problem, ...]:
             if form["tag"].lower() not in TAGS:
                 message = f"不认识的文字「{form['tag']}」 (unknown script)"
                 at = markup.start("body") + form.start("tag")
-                found.append(problem(at, message, did_you_mean(form["tag"], TAGS.values())))
+                found.append(problem(at, message, did_you_mean(form["tag"].lower(), TAGS)))
         if re.search(r"zh(?:-[a-z]+)+\s*：", markup["body"], re.IGNORECASE):
             found.append(problem(markup.start(), "「：」应为半角「:」 (full-width colon in conversion markup)"))
     whole = _MARKUP.sub(lambda markup: " " * len(markup[0]), text)

@@ -138,9 +138,7 @@ def _rule(
         message = f"「{word}」应为 {{zh-Hant-TW: …}} (expected a form for each script)"
         return None, (record.problem("HAN101", place, message),)
     problems = tuple(
-        record.problem(
-            "HAN101", place, f"不认识的文字「{tag}」 (unknown script)", did_you_mean(str(tag), TAGS.values())
-        )
+        record.problem("HAN101", place, f"不认识的文字「{tag}」 (unknown script)", did_you_mean(str(tag).lower(), TAGS))
         for tag in forms
         if str(tag).lower() not in TAGS
     )

@@ -56,14 +56,22 @@ class Words:
 
     def inside(self, at: int) -> str:
         """The common word that an offset parts; empty where it lies between words, or in a rare one."""
-        if not self._ends:
-            self._ends = list(accumulate(map(len, _JIEBA.cut(self._simplified(), hmm=False))))
-            self._borders = frozenset((0, *self._ends))
+        self._find()
         if at in self._borders:
             return ""
-        index = bisect_right(self._ends, at)
-        start, end = self._ends[index - 1] if index else 0, self._ends[index]
+        start, end = self.around(at)
         return self.text[start:end] if _common(self._simplified()[start:end]) else ""
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Where the word begins and ends that the character at an offset is in."""
+        self._find()
+        index = min(bisect_right(self._ends, at), len(self._ends) - 1)
+        return self._ends[index - 1] if index else 0, self._ends[index]
+
+    def _find(self) -> None:
+        if not self._ends:
+            self._ends = list(accumulate(map(len, _JIEBA.cut(self._simplified(), hmm=False)))) or [0]
+            self._borders = frozenset((0, *self._ends))
 
     def _simplified(self) -> str:
         """The text as jieba's dictionary writes it, of the same length."""

@@ -1,0 +1,74 @@
+"""The command `leishu convert-text`, as people call it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from leishu.cli import main
+
+
+def run(*arguments, text="头发被发明了\n"):
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    return CliRunner().invoke(main, ["convert-text", *arguments], input=data)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "expected"),
+    [
+        (("--to", "zh-Hant-TW"), "头发被发明了\r\n", "頭髮被發明了\r\n"),
+        (("-t", "zh-hant-hk"), "里面\n", "裏面\n"),
+        ((), "看著開源軟體在網路上的程式碼\n", "看着开源软体在网路上的程式码\n"),
+        (("-f", "zh-Hant-TW", "-p"), "軟體", "软件"),
+        ((), "", ""),
+        ((), "\ufeff開", "开"),
+    ],
+)
+def test_text_goes_in_and_comes_out(arguments, text, expected):
+    result = run(*arguments, text=text)
+    assert result.exit_code == 0
+    assert result.stdout_bytes.decode("utf-8") == expected
+
+
+def test_a_file_is_read_and_left_as_it_is(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("開源\n", encoding="utf-8")
+    assert run(str(file)).stdout == "开源\n"
+    assert file.read_text(encoding="utf-8") == "開源\n"
+
+
+def test_explain_says_what_decided_with_line_and_column():
+    lines = run("-t", "zh-Hant-TW", "--explain", text="好\n被发明，钟\n").stdout.splitlines()
+    assert lines[0].startswith("zh-Hans: 只见于简体的字")
+    assert lines[1].startswith("2:2 |  「被发」不是一个词")
+    assert lines[2] == "2:2 发明 → 發明  OpenCC STPhrases：发明 → 發明"
+    assert lines[3].startswith("2:5 钟 → 鍾（或 鐘、鈡）")
+
+
+def test_explain_for_machines():
+    lines = run("-t", "zh-Hant-TW", "--explain", "--json", text="头发").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {
+            "start": 0,
+            "end": 2,
+            "before": "头发",
+            "after": "頭髮",
+            "reason": "OpenCC STPhrases：头发 → 頭髮",
+            "candidates": [],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "message"),
+    [
+        ((), b"\xff\xfe", "byte 0 is not UTF-8"),
+        (("no-such-file",), "", "No such file"),
+        (("--to", "en"), "", "is not one of"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(arguments, text, message):
+    result = run(*arguments, text=text)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output
