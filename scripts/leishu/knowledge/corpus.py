@@ -10,9 +10,11 @@ from leishu.knowledge.catalogue import Catalogue
 from leishu.knowledge.classify import assign
 from leishu.knowledge.linking import link_pages
 from leishu.knowledge.occurrence import Occurrence, occurrences
+from leishu.knowledge.quotations import Quotation, find_quotations
 from leishu.knowledge.reading import Reading, read_page
 from leishu.knowledge.references import Known
 from leishu.knowledge.register import Register, build_register
+from leishu.knowledge.related import Neighbours, Related, neighbours, related
 from leishu.knowledge.timeline import Event, day_of, find_events
 from leishu.model import Assignment, AuthoredPage, DocPath, Entry, Link, Mention, Passage, SourceName, SourcePage, Topic
 from leishu.problems import Problem
@@ -37,6 +39,12 @@ class Corpus:
     """By topic: the entries that its passages mention, the most telling first."""
     events: tuple[Event, ...]
     """Every dated sentence, by its first day."""
+    quotations: tuple[Quotation, ...]
+    """Everything said by somebody with an entry, in the order of pages and their text."""
+    neighbours: tuple[Neighbours, ...]
+    """Which entries are mentioned together, the strongest first."""
+    related: Mapping[DocPath, tuple[Related, ...]]
+    """By entry: what it has to do with, the closest first."""
     problems: tuple[Problem, ...]
     """The catalogue's and those of linking, by place."""
 
@@ -88,6 +96,14 @@ class Corpus:
         return {path: tuple(out[path]) for path in sorted(out)}
 
     @cached_property
+    def quotations_of(self) -> Mapping[DocPath, tuple[Quotation, ...]]:
+        """By speaker: what is quoted of them."""
+        out: dict[DocPath, list[Quotation]] = {}
+        for quotation in self.quotations:
+            out.setdefault(quotation.speaker, []).append(quotation)
+        return {path: tuple(out[path]) for path in sorted(out)}
+
+    @cached_property
     def topics_of(self) -> Mapping[str, tuple[Assignment, ...]]:
         """By passage id: its topics, the highest score first."""
         out: dict[str, list[Assignment]] = {}
@@ -105,6 +121,10 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = ()) -> Cor
     readings = {page.path: read_page(page) for page in catalogue.all_pages}
     passages = frozenset(passage.id for source in catalogue.sources for passage in source.passages)
     linked = link_pages(readings, catalogue.entries, Known(frozenset((*readings, *derived)), passages, register))
+    kinds = {entry.page.path: entry.kind for entry in catalogue.entries}
+    pairs = neighbours(readings.values(), linked.mentions, linked.links)
+    topics = {entry.page.path: entry.topics for entry in catalogue.entries}
+    titles = {path: reading.page.title for path, reading in readings.items()}
     assignments = assign(readings.values(), linked.mentions, catalogue.topics, catalogue.entries)
     return Corpus(
         catalogue=catalogue,
@@ -116,6 +136,13 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = ()) -> Cor
         assignments=assignments,
         occurrences=occurrences(assignments, linked.mentions, catalogue.entries),
         events=find_events(readings.values(), linked.mentions, _published(catalogue), _topics(catalogue, assignments)),
+        quotations=tuple(
+            quotation
+            for path, reading in readings.items()
+            for quotation in find_quotations(reading, linked.mentions[path], kinds)
+        ),
+        neighbours=pairs,
+        related=related(pairs, linked.links, topics, titles),
         problems=tuple(sorted((*catalogue.problems, *linked.problems))),
     )
 
