@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from leishu.hanzi.conversion import Conversion
+from leishu.hanzi.convert import by_config
 from leishu.hanzi.explain import Change, explain
 from leishu.hanzi.words import words_of
 
@@ -41,8 +42,11 @@ def doubts(conversion: Conversion, text: str) -> Iterator[Doubtful]:
         ours = not change.reason.startswith(("OpenCC", "规则", "名称", "页内标记"))
         if not ours and (not change.candidates or change.before in _LONE):
             continue
+        sentence = _sentence(text, change.span.start)
+        if ours and conversion(sentence) == by_config(conversion.config, sentence):
+            continue  # it was cut, and would have come out the same
         start, end = words.around(change.span.start)
-        yield Doubtful(text[start:end] or change.before, change, _sentence(text, change.span.start))
+        yield Doubtful(text[start:end] or change.before, change, sentence)
 
 
 def grouped(places: Iterable[Doubtful]) -> tuple[Group, ...]:
