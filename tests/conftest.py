@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+# A law holds on a busy machine too.
+settings.register_profile("leishu", deadline=None)
+settings.load_profile("leishu")
 
 REPO = Path(__file__).resolve().parent.parent
 # As .ci/browser looks for it.

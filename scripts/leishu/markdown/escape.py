@@ -16,9 +16,10 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_LABEL = re.compile(rf"(?P<any>[\\\[\]\#])|{_INLINE.pattern}", re.VERBOSE)
 _BLOCK = re.compile(
     r"""
-      (?P<sign>[#>]|[-+](?=\s|$)|(?:-|=){2,}\s*$|[!?]{3}|===|:(?=\s)|\|)
+      (?P<sign>[#>]|[-+](?=\s|$)|[-=](?=[-= ]*$)|[!?]{3}|===|:(?=\s)|\|)
     | (?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)
     | (?P<fence>~{3,})
     """,
@@ -37,6 +38,14 @@ def _inline(found: re.Match[str]) -> str:
     if found["entity"]:
         return "&amp;"
     return "\\" + found[0]
+
+
+def escape_label(text: str) -> str:
+    """`text` so that it is itself wherever it stands: in a link, as a heading, at the beginning of a line.
+
+    For pages that nobody edits: a bracket is escaped whether or not it has a partner, which would end a link early.
+    """
+    return escape_block(_LABEL.sub(_inline, text))
 
 
 def escape_block(text: str) -> str:

@@ -134,7 +134,7 @@ def _blocks(body: str) -> list[Piece]:
         elif _UNDERLINE.match(text) and not blank_before and out and out[-1].part is Part.PROSE:
             out[-1] = Piece(Part.HEADING, out[-1].span)
             part = Part.HEADING
-        elif (_HTML_BLOCK.match(text) and blank_before) or _DEFINITION.match(text):
+        elif _HTML_BLOCK.match(text) or _DEFINITION.match(text):
             part = inside = Part.SKIPPED
         elif _FURNITURE.match(text) or (_INDENTED.match(text) and blank_before and not container):
             part = Part.SKIPPED
@@ -149,6 +149,7 @@ def _blocks(body: str) -> list[Piece]:
             out[-1] = Piece(part, Span(out[-1].span.start, span.end))
         else:
             out.append(Piece(part, span))
-        blank_before = blank
+        # A heading is a block by itself, whatever stands right below it.
+        blank_before = blank or part is Part.HEADING
         at = span.end
     return out

@@ -8,6 +8,7 @@ from leishu.convert.record import SourceRecord
 from leishu.knowledge.corpus import Corpus
 from leishu.model import DocPath, Page, SourceName
 from leishu.weave.entries import entry_page
+from leishu.weave.events import WHOLE, timeline_pages
 from leishu.weave.frame import plain_page
 from leishu.weave.indexes import index_page
 from leishu.weave.repairs import repairs_page
@@ -29,6 +30,7 @@ def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, Sourc
     pages += [source_page(corpus, source, source.name in recorded) for source in corpus.catalogue.sources]
     pages += [repairs_page(corpus.source_by_name[name], record) for name, record in recorded.items()]
     pages += [page for topic in corpus.catalogue.topics for page in topic_pages(corpus, topic, settings.topic_passages)]
+    pages += timeline_pages(corpus)
     pages += [index_page(corpus, path) for path in _INDEXES]
-    pages += [plain_page(corpus, page) for page in corpus.catalogue.pages if page.path not in _INDEXES]
+    pages += [plain_page(corpus, page) for page in corpus.catalogue.pages if page.path not in (*_INDEXES, WHOLE)]
     return tuple(sorted(pages, key=lambda page: page.path))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from leishu.knowledge.corpus import Corpus
-from leishu.knowledge.links import add_links
-from leishu.markdown.escape import escape_inline
+from leishu.markdown.escape import escape_label
 from leishu.markdown.front_matter import join
 from leishu.markdown.masks import Part, pieces
+from leishu.markdown.plain import plain
 from leishu.model import AuthoredPage, Backlink, DocPath, Page
 from leishu.weave.citations import Note, cite
 from leishu.weave.templates import render
@@ -58,10 +58,9 @@ class BacklinkLine:
 
 def woven_body(corpus: Corpus, page: AuthoredPage) -> Woven:
     """The body of `page` with mentions and `[[names]]` linked and citations as notes; its first heading set apart."""
-    linked = add_links(page.body, corpus.links[page.path])
-    body, notes = cite(linked, page.path, corpus.passages, corpus.source_by_name)
+    body, notes = cite(page, corpus.links[page.path], corpus.passages, corpus.source_by_name)
     title, rest = _title(body)
-    return Woven(title or f"# {escape_inline(page.title)}", rest, notes)
+    return Woven(title or f"# {escape_label(page.title)}", rest, notes)
 
 
 def _title(body: str) -> tuple[str, str]:
@@ -96,10 +95,10 @@ def backlink_lines(page: DocPath, backlinks: tuple[Backlink, ...]) -> tuple[Back
     """Who links to `page`, one line each."""
     return tuple(
         BacklinkLine(
-            escape_inline(link.title),
+            escape_label(link.title),
             relative_url(page, link.page, link.anchor),
-            escape_inline(link.section if link.section != link.title else ""),
-            escape_inline(excerpt(link.sentence, _SENTENCE)),
+            escape_label(plain(link.section) if link.section != link.title else ""),
+            escape_label(excerpt(link.sentence, _SENTENCE)),
         )
         for link in backlinks
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from leishu.knowledge.corpus import Corpus
-from leishu.markdown.escape import escape_inline
+from leishu.markdown.escape import escape_label
 from leishu.model import AuthoredPage, DocPath, Page
 from leishu.weave.frame import derived_page, make_page, woven_body
 from leishu.weave.words import KINDS, SCRIPTS, listed, relative_url
@@ -48,9 +48,9 @@ def index_page(corpus: Corpus, path: DocPath) -> Page:
 
 def _item(path: DocPath, page: AuthoredPage, *facts: str) -> Item:
     description = str(page.meta.get("description") or "")
-    lines = [escape_inline(description)] if description else []
+    lines = [escape_label(description)] if description else []
     lines += [f"<small>{listed(facts)}</small>"] if facts else []
-    return Item(escape_inline(page.title), relative_url(path, page.path), "<br>".join(lines) or "　")
+    return Item(escape_label(page.title), relative_url(path, page.path), "<br>".join(lines) or "　")
 
 
 def _topics(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:
@@ -85,7 +85,7 @@ def _sources(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:
     for source in corpus.catalogue.sources:
         told = source.provenance
         date = (told.published.isoformat(),) if told.published else ()
-        author = (escape_inline(told.author),) if told.author else ()
+        author = (escape_label(told.author),) if told.author else ()
         script = SCRIPTS.get(source.script)
         passages = f"{len(source.passages)} 段"
         items.append(_item(path, source.page, *author, *date, *((script,) if script else ()), passages))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leishu.convert.record import LeftLine, RepairLine, SourceRecord
-from leishu.markdown.escape import escape_inline
+from leishu.markdown.escape import escape_inline, escape_label
 from leishu.model import DocPath, Page, SourcePage
 from leishu.weave.frame import derived_page
 from leishu.weave.words import REPAIRS, listed, relative_url
@@ -55,7 +55,7 @@ def repairs_page(source: SourcePage, record: SourceRecord) -> Page:
     path = repairs_path(source)
     title = f"修复记录：{source.page.title}"
     total = sum(len(line.anchors) for line in record.repairs)
-    back = f"[《{escape_inline(source.page.title)}》]({relative_url(path, source.page.path)})"
+    back = f"[《{escape_label(source.page.title)}》]({relative_url(path, source.page.path)})"
     body = (
         f"{back}收到时的字节保存在 `{source.page.meta.get('source', '')}`，从未改动。以下是由它到页面上的文字所做的"
         f" {total} 处修复；倒着做一遍，就回到收到时的文字。\n\n"
@@ -72,7 +72,7 @@ def repairs_page(source: SourcePage, record: SourceRecord) -> Page:
         path,
         {"title": title},
         "repairs",
-        title_line=f"# {escape_inline(title)}",
+        title_line=f"# {escape_label(title)}",
         body=body,
         groups=groups,
         left=tuple(_left(path, source, record.left)),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leishu.knowledge.corpus import Corpus
-from leishu.markdown.escape import escape_inline
+from leishu.markdown.escape import escape_label
 from leishu.model import DocPath, Page, SourcePage
 from leishu.weave.frame import Chip, Row, backlink_lines, make_page, woven_body
 from leishu.weave.repairs import repairs_path
@@ -31,10 +31,10 @@ def source_page(corpus: Corpus, source: SourcePage, recorded: bool) -> Page:
 def _card(source: SourcePage, recorded: bool) -> Iterator[Row]:
     told = source.provenance
     if told.author:
-        yield Row("作者", escape_inline(told.author))
+        yield Row("作者", escape_label(told.author))
     if told.translator:
-        yield Row("译者", escape_inline(told.translator))
-    origin = [escape_inline(told.publisher)] if told.publisher else []
+        yield Row("译者", escape_label(told.translator))
+    origin = [escape_label(told.publisher)] if told.publisher else []
     origin += [f"<{told.url}>"] if told.url else []
     if origin:
         yield Row("出处", listed(origin))
@@ -42,7 +42,7 @@ def _card(source: SourcePage, recorded: bool) -> Iterator[Row]:
         yield Row("发表", told.published.isoformat())
     if told.retrieved:
         yield Row("收录", told.retrieved.isoformat())
-    yield Row("许可", escape_inline(told.licence) if told.licence else "未注明")
+    yield Row("许可", escape_label(told.licence) if told.licence else "未注明")
     yield Row("原文", SCRIPTS.get(source.script, "未能判定"))
     if source.repairs:
         counts = "；".join(f"{REPAIRS.get(rule, rule)} {count} 处" for rule, count in source.repairs.items())
@@ -56,10 +56,10 @@ def _topics(corpus: Corpus, source: SourcePage) -> Iterator[Chip]:
     )
     for topic, passages in sorted(count.items(), key=lambda item: (-item[1], item[0])):
         page = corpus.topics[topic].page
-        yield Chip(escape_inline(page.title), relative_url(source.page.path, topic), passages)
+        yield Chip(escape_label(page.title), relative_url(source.page.path, topic), passages)
 
 
 def _entries(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
     count = Counter(mention.target for mention in corpus.mentions[path] if mention.target in corpus.entries)
     for target, times in sorted(count.items(), key=lambda item: (-item[1], item[0])):
-        yield Chip(escape_inline(corpus.entries[target].page.title), relative_url(path, target), times)
+        yield Chip(escape_label(corpus.entries[target].page.title), relative_url(path, target), times)

@@ -1,19 +1,18 @@
 """Topic pages: what people wrote, then the passages that belong here, each with its source and the reason."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from leishu.knowledge.corpus import Corpus
-from leishu.knowledge.links import add_links
-from leishu.markdown.escape import escape_inline
-from leishu.model import Assignment, DocPath, Link, LinkKind, Name, NameOrigin, Page, Passage, SourceName, Topic
+from leishu.markdown.escape import escape_label
+from leishu.model import Assignment, DocPath, Name, NameOrigin, Page, Topic
+from leishu.weave.events import Chronicle, chronicle
 from leishu.weave.frame import Chip, Row, backlink_lines, derived_page, make_page, woven_body
+from leishu.weave.quoting import quote_passage
 from leishu.weave.words import listed, passage_label, relative_url
 
-_HEADING = re.compile(r"\A#{1,6}[ \t]+")
 _RELATED = 24
 """How many entries a topic's page names at its end."""
 
@@ -76,6 +75,7 @@ def _first_page(corpus: Corpus, topic: Topic, assignments: tuple[Assignment, ...
         notes=woven.notes,
         groups=tuple(_groups(corpus, path, path, assignments)),
         further=further,
+        chronicle=chronicle(corpus, path),
         related=tuple(_related(corpus, path)),
         backlinks=backlink_lines(path, links),
     )
@@ -89,12 +89,13 @@ def _next_page(
         paths[at],
         {"title": title},
         "topic",
-        title_line=f"# {escape_inline(title)}",
+        title_line=f"# {escape_label(title)}",
         card=(),
         body="",
         notes=(),
         groups=tuple(_groups(corpus, topic.page.path, paths[at], assignments)),
         further=_turning(paths, at),
+        chronicle=Chronicle((), 0, ""),
         related=(),
         backlinks=(),
     )
@@ -112,11 +113,11 @@ def _card(corpus: Corpus, topic: Topic) -> Iterator[Row]:
 
 
 def _shown(name: Name) -> str:
-    return escape_inline(name.text)
+    return escape_label(name.text)
 
 
 def _link(topic: Topic, other: Topic) -> str:
-    return f"[{escape_inline(other.page.title)}]({relative_url(topic.page.path, other.page.path)})"
+    return f"[{escape_label(other.page.title)}]({relative_url(topic.page.path, other.page.path)})"
 
 
 def _groups(
@@ -127,29 +128,18 @@ def _groups(
         source = corpus.source_by_name[name].page
         items = tuple(_quoted(corpus, page, assignment, linked) for assignment in found)
         slug = PurePosixPath(source.path).stem
-        yield SourceGroup(escape_inline(source.title), slug, relative_url(page, source.path), items)
+        yield SourceGroup(escape_label(source.title), slug, relative_url(page, source.path), items)
 
 
 def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[DocPath]) -> Quoted:
     passage = corpus.passages[assignment.passage]
-    path = corpus.source_by_name[SourceName(passage.source)].page.path
-    text = add_links(passage.text, _links_within(corpus, path, passage, page, linked))
+    path = corpus.source_by_name[passage.source].page.path
+    text = quote_passage(corpus, passage, page, linked)
     url = relative_url(page, path, passage.anchor)
-    return Quoted(_HEADING.sub("", text), passage_label(passage.anchor), url, "；".join(assignment.reasons))
-
-
-def _links_within(
-    corpus: Corpus, source: DocPath, passage: Passage, page: DocPath, linked: set[DocPath]
-) -> Iterator[Link]:
-    """The source's own links in `passage`, moved to `page`: the first to each target on the whole page."""
-    for link in corpus.links[source]:
-        inside = passage.span.start <= link.span.start and link.span.end <= passage.span.end
-        if inside and link.kind is LinkKind.MENTION and link.target not in linked:
-            linked.add(link.target)
-            yield replace(link, page=page, span=link.span.shifted(-passage.span.start))
+    return Quoted(text, passage_label(passage.anchor), url, "；".join(assignment.reasons))
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
     for occurrence in corpus.occurrences.get(path, ())[:_RELATED]:
         entry = corpus.entries[occurrence.entry].page
-        yield Chip(escape_inline(entry.title), relative_url(path, entry.path), occurrence.passages)
+        yield Chip(escape_label(entry.title), relative_url(path, entry.path), occurrence.passages)

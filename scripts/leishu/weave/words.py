@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from leishu.markdown.escape import escape_inline
+from leishu.markdown.escape import escape_label
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, DocPath, LangTag
 
 KINDS = {
@@ -59,7 +59,7 @@ def excerpt(text: str, length: int) -> str:
 
 def foreign(text: str, lang: LangTag) -> str:
     """`text` marked as being in another language or script, so that no variant converts it."""
-    return f'<span lang="{lang}" translate="no">{escape_inline(text)}</span>'
+    return f'<span lang="{lang}" translate="no">{escape_label(text)}</span>'
 
 
 def listed(items: Iterable[str]) -> str:
