@@ -8,6 +8,7 @@ from functools import cached_property
 from leishu.knowledge.backlinks import Backlinks, backlinks
 from leishu.knowledge.catalogue import Catalogue
 from leishu.knowledge.classify import assign
+from leishu.knowledge.duplicates import Alike, alike_passages, alike_quotations
 from leishu.knowledge.linking import link_pages
 from leishu.knowledge.occurrence import Occurrence, occurrences
 from leishu.knowledge.quotations import Quotation, find_quotations
@@ -45,6 +46,10 @@ class Corpus:
     """Which entries are mentioned together, the strongest first."""
     related: Mapping[DocPath, tuple[Related, ...]]
     """By entry: what it has to do with, the closest first."""
+    duplicates: tuple[Alike, ...]
+    """Passages of different sources that say the same."""
+    echoes: tuple[Alike, ...]
+    """Quotations that overlap: places in `quotations`, as text."""
     problems: tuple[Problem, ...]
     """The catalogue's and those of linking, by place."""
 
@@ -104,6 +109,15 @@ class Corpus:
         return {path: tuple(out[path]) for path in sorted(out)}
 
     @cached_property
+    def also_in(self) -> Mapping[str, tuple[str, ...]]:
+        """By passage id: the passages of other sources that say the same."""
+        out: dict[str, list[str]] = {}
+        for pair in self.duplicates:
+            out.setdefault(pair.first, []).append(pair.second)
+            out.setdefault(pair.second, []).append(pair.first)
+        return {id_: tuple(sorted(out[id_])) for id_ in sorted(out)}
+
+    @cached_property
     def topics_of(self) -> Mapping[str, tuple[Assignment, ...]]:
         """By passage id: its topics, the highest score first."""
         out: dict[str, list[Assignment]] = {}
@@ -122,6 +136,11 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = ()) -> Cor
     passages = frozenset(passage.id for source in catalogue.sources for passage in source.passages)
     linked = link_pages(readings, catalogue.entries, Known(frozenset((*readings, *derived)), passages, register))
     kinds = {entry.page.path: entry.kind for entry in catalogue.entries}
+    quotations = tuple(
+        quotation
+        for path, reading in readings.items()
+        for quotation in find_quotations(reading, linked.mentions[path], kinds)
+    )
     pairs = neighbours(readings.values(), linked.mentions, linked.links)
     topics = {entry.page.path: entry.topics for entry in catalogue.entries}
     titles = {path: reading.page.title for path, reading in readings.items()}
@@ -136,13 +155,11 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = ()) -> Cor
         assignments=assignments,
         occurrences=occurrences(assignments, linked.mentions, catalogue.entries),
         events=find_events(readings.values(), linked.mentions, _published(catalogue), _topics(catalogue, assignments)),
-        quotations=tuple(
-            quotation
-            for path, reading in readings.items()
-            for quotation in find_quotations(reading, linked.mentions[path], kinds)
-        ),
+        quotations=quotations,
         neighbours=pairs,
         related=related(pairs, linked.links, topics, titles),
+        duplicates=alike_passages(passage for source in catalogue.sources for passage in source.passages),
+        echoes=alike_quotations(quotations),
         problems=tuple(sorted((*catalogue.problems, *linked.problems))),
     )
 
