@@ -69,7 +69,8 @@ def _references(tree: LexborHTMLParser, page: str, site_url: str) -> Iterator[_R
             path = "/" + path[len(base.path) :].lstrip("/")
         elif path.startswith("/"):
             # 404.html is served at any depth, so its links start at the root.
-            path = path[len(base.path) - 1 :] if base.path != "/" and path.startswith(base.path) else path
+            root = base.path.rstrip("/") + "/"
+            path = "/" + path.removeprefix(root) if path.startswith(root) else path
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path)) if path else "/" + page
         folder = path.endswith("/") or target == "/"
         name = target.strip("/")
