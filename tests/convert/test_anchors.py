@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from leishu.convert.anchors import assign, highest
 from stories import stories
 
@@ -16,7 +17,7 @@ def test_anchors_stay_with_their_passages(case):
 SENTENCES = [f"第{number}段说的是第{number}件事，与别的事都不相干。" for number in range(12)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(SENTENCES) | st.text(max_size=8), max_size=10), st.data())
 def test_no_anchor_is_given_twice_and_new_ones_are_new(new, data):
     texts = data.draw(st.lists(st.sampled_from(SENTENCES) | st.text(max_size=8), max_size=10))

@@ -5,6 +5,7 @@ import os
 
 import pytest
 from click.testing import CliRunner
+
 from leishu.cli import main
 
 PAGE = """<html><head><meta charset="utf-8"><title>開源的由來 - 某站</title><meta name="author" content="王小明">
@@ -81,7 +82,8 @@ def test_the_same_bytes_are_taken_in_once(project, article):
     assert files_of(project) == before
 
 
-def test_a_plain_text_is_named_after_its_first_line_or_its_file(project, tmp_path):
+@pytest.mark.usefixtures("project")
+def test_a_plain_text_is_named_after_its_first_line_or_its_file(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "Open Notes.txt").write_text("一句話。\n又一句。\n", encoding="utf-8")
     assert json.loads(leishu("add", tmp_path / "a.txt", "--json").stdout)["name"] == "xukezheng"
@@ -204,7 +206,8 @@ def test_convert_says_one_line_and_json_says_it_for_machines(project, article):
     assert "created: kaiyuan-de-you-lai: 3 passages" in leishu("convert", "-v").stderr
 
 
-def test_convert_knows_a_source_by_its_name_or_its_file(project, article):
+@pytest.mark.usefixtures("project")
+def test_convert_knows_a_source_by_its_name_or_its_file(article):
     leishu("add", article, "--name", "one")
     for name in ("one", "one.html", "sources/one.html", "sources/one.source.yml"):
         assert leishu("convert", name).stdout.startswith("1 source: ")
@@ -213,7 +216,7 @@ def test_convert_knows_a_source_by_its_name_or_its_file(project, article):
     assert "did you mean one?" in unknown.stderr
 
 
-def test_convert_does_the_rest_where_one_source_is_wrong(project, article, tmp_path):
+def test_convert_does_the_rest_where_one_source_is_wrong(project, article):
     leishu("add", article, "--name", "one")
     (project / "docs" / "sources" / "one.md").unlink()
     (project / "sources" / "two.txt").write_text(TEXT, encoding="utf-8")
@@ -249,7 +252,8 @@ def test_a_proposal_is_said_in_one_line_with_exit_code_1(project, article):
     assert page.read_text(encoding="utf-8") == "手写的一页。\n"
 
 
-def test_explain_leads_from_the_page_back_to_the_bytes(project, article):
+@pytest.mark.usefixtures("project")
+def test_explain_leads_from_the_page_back_to_the_bytes(article):
     leishu("add", article, "--name", "one")
     done = leishu("explain", "one#p2")
     assert done.exit_code == 0, done.output
@@ -272,7 +276,8 @@ def test_explain_shows_what_people_made_of_a_passage(project, article):
     assert (authored["received"], authored["page"], authored["edited"]) == ("", "人写的一段。", True)
 
 
-def test_explain_says_what_it_needs(project, article):
+@pytest.mark.usefixtures("project")
+def test_explain_says_what_it_needs(article):
     leishu("add", article, "--name", "one")
     for words, told in (("one", "one#p1"), ("one#p77", "up to p3"), ("onne#p1", "did you mean one?")):
         done = leishu("explain", words)

@@ -79,7 +79,7 @@ def _match_similar(new: Sequence[str], old: Sequence[str], taken: dict[int, int]
         high = taken.get(place, len(old))
         if run:
             # Where passages moved, the gap is not one: everything that is left may be meant.
-            gap = [at for at in rest if low < at < high] if low < high else rest
+            gap = [at for at in rest if low < at < high] if low < high else list(rest)
             for a, b in _aligned([new[at] for at in run], [old[at] for at in gap]):
                 taken[run[a]] = gap[b]
                 rest.remove(gap[b])

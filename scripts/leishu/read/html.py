@@ -12,6 +12,7 @@ from datetime import date
 import trafilatura
 from lxml import etree, html
 from lxml.etree import _Element
+from trafilatura.settings import use_config
 
 from leishu.errors import SourceError
 from leishu.model import Provenance
@@ -28,6 +29,9 @@ _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthr
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _DATES = ("article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date", "og:published_time")
 _ADDRESSES = ("og:url", "twitter:url")
+_EXTRACTOR = use_config()
+# Below this many characters it flattens the whole page, menus and all; its default of 250 is meant for Latin letters.
+_EXTRACTOR.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
 
 
 def claimed_encoding(data: bytes) -> str:
@@ -54,6 +58,7 @@ def read_html(text: str) -> tuple[str, Provenance]:
         include_tables=True,
         favor_recall=True,
         with_metadata=False,
+        config=_EXTRACTOR,
     )
     body = getattr(article, "body", None)
     markdown = to_markdown(body, found.url) if body is not None else ""
