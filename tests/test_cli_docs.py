@@ -26,9 +26,9 @@ OPTIONS = [(path, parameter) for path, command in ALL.items() for parameter in c
 def test_a_command_shows_its_help_with_an_example(path):
     shown = CliRunner().invoke(main, [*path[1:], "--help"], prog_name="leishu")
     assert shown.exit_code == 0, shown.output
-    assert re.search(r"Examples?:", shown.output)
-    example = shown.output.partition("Example")[2]
-    assert " ".join(path) in example, "the example calls the command"
+    examples = re.search(r"^ +Examples?:\n((?: +\S.*\n)+)", shown.output, re.MULTILINE)
+    assert examples, "no examples, or not each on a line of its own"
+    assert all(" ".join(path) in line for line in examples[1].splitlines()), "an example calls the command"
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)

@@ -37,7 +37,7 @@ class _Commands(click.Group):
         if module is None:
             return None
         command: click.Command = importlib.import_module(f"leishu.cli.{module}").command
-        return command
+        return _keep_lines(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -55,6 +55,12 @@ class _Commands(click.Group):
             ctx.exit(2)
 
 
+def _keep_lines(command: click.Command) -> click.Command:
+    r"""Let `\b` in a help text, which its raw docstring holds as two characters, keep the lines of the examples."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    return command
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="leishu")
 def main() -> None:
@@ -67,3 +73,6 @@ def main() -> None:
     Example:
       leishu init my-knowledge && cd my-knowledge && leishu build
     """
+
+
+_keep_lines(main)
