@@ -72,10 +72,10 @@ def test_what_else_a_lone_character_could_be_is_said():
 
 
 def test_doubts_are_what_no_word_decided_grouped_by_word():
-    text = "是钟不是铁。被发明的是钟。钟。"
+    text = "是钟，是铁。被发明的是钟。钟。"
     found = list(doubts(TAIWAN, text))
     assert [place.change.before for place in found] == ["钟", "", "钟", "钟"]
-    assert found[0].sentence == "是钟不是铁。"
+    assert found[0].sentence == "是钟，是铁。"
     first, second = grouped(found)
     assert (first.word, len(first.places)) == ("钟", 3)
     assert second.word == "发明"

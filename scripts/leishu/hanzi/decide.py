@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from leishu.hanzi.cuts import cuts
 from leishu.hanzi.markup import shown
 from leishu.hanzi.names import kept_in_names, surnames
 from leishu.hanzi.rules import Rulebook, Scope
-from leishu.hanzi.words import Words, cuts, words_of
+from leishu.hanzi.words import Words, words_of
 from leishu.model import HANS, Span
 
 _WORK = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")

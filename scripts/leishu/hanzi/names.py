@@ -19,7 +19,7 @@ _TITLES = (
 )
 _TITLED = re.compile(f"[{_SURNAMES}](?={_TITLES})")
 _UNTITLED = re.compile(f"[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
-_AFTER_A_PERSON_OR_PAUSE = re.compile("(?:^|[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向])$")
+_AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向]|")
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
 _FOR = re.compile("而言|来说|看来|之")
 """于老师而言: for the teacher."""
@@ -49,7 +49,9 @@ def _titled(text: str, words: Words) -> Iterator[Surname]:
         after = title.end() if title else at + 1
         if words.inside(at) or words.inside(at + 1) or words.inside(after):
             continue
-        if match[0] == "于" and (not _AFTER_A_PERSON_OR_PAUSE.search(text[:at]) or _FOR.match(text, after)):
+        if match[0] == "于" and (
+            not _AFTER_A_PERSON_OR_PAUSE.fullmatch(text[max(0, at - 1) : at]) or _FOR.match(text, after)
+        ):
             continue
         yield Surname(at, match[0], f"姓氏，其后为称谓「{text[at + 1 : after]}」")
 
@@ -57,7 +59,7 @@ def _titled(text: str, words: Words) -> Iterator[Surname]:
 def _untitled(text: str, words: Words) -> Iterator[Surname]:
     for match in _UNTITLED.finditer(text):
         at, given = match.start(), match[0][1:]
-        if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.search(text[:at]):
+        if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.fullmatch(text[max(0, at - 1) : at]):
             continue
         if words.inside(at) or is_word(given) or is_word(match[0]) or is_word(match[0][:2]):
             continue

@@ -1,0 +1,128 @@
+"""Where OpenCC would see a word that is none.
+
+OpenCC takes, from left to right, the longest entry of its dictionaries. That goes wrong over the border of two words:
+in 被发明 it finds 被发 (被髮, of hair let down), in 参与制造 the harmless 参与制, after which 制造 is not seen. The
+cure is to cut the text there first. It is done where an entry parts a common word and reads it, or a very common
+character beside it, otherwise than that would be read alone. Rare words (线图) do not overrule OpenCC's own, and an
+entry that knows what nothing else does (钟不, a clock) is left alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import chain
+
+import daachorse
+
+from leishu.hanzi.convert import by_config
+from leishu.hanzi.dictionaries import entries, segmentation, stages
+from leishu.hanzi.fold import fold
+from leishu.hanzi.words import REMEMBERED, Words, frequency, words_of
+from leishu.model import HANS, LangTag
+
+_VERY_COMMON = 10_000
+"""The count in jieba's dictionary from which a word beside the parted one is right as it is read alone (了, 个, 家)."""
+
+_PAUSE = re.compile("[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where the text is cut, and why."""
+
+    at: int
+    entry: str
+    """What OpenCC would have taken for a word."""
+    word: str
+    """The common word that it parts."""
+
+
+def cuts(text: str, script: LangTag, config: str) -> Iterator[Cut]:
+    """Where `text`, written in `script`, must be cut before the OpenCC config sees it, in order."""
+    yield from _taken(text, script, segmentation(config))
+    if exchanged := _exchanging(config):
+        yield from exchanged.cuts(text, words_of(text, script))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _taken(text: str, script: LangTag, dictionaries: tuple[str, ...]) -> tuple[Cut, ...]:
+    return tuple(_finder(dictionaries).cuts(text, words_of(text, script)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the entries that OpenCC would take."""
+
+    keys: tuple[str, ...]
+    conversions: tuple[str, ...] = ()
+    """What each of them becomes; empty for those that exchange words, which must not be parted at all."""
+    matcher: daachorse.CharwiseDoubleArrayAhoCorasick = field(init=False)
+
+    def __post_init__(self) -> None:
+        matcher = daachorse.CharwiseDoubleArrayAhoCorasick(list(self.keys), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+        object.__setattr__(self, "matcher", matcher)
+
+    def cuts(self, text: str, words: Words) -> Iterator[Cut]:
+        at = 0
+        for start, end, key in self.matcher.find(text):
+            if start < at:
+                continue  # these were looked for again
+            cut = self._cut(text, start, end, key, words)
+            while cut:
+                yield cut
+                # From the cut on OpenCC finds other entries, but never beyond the next character that is in none.
+                stop = _PAUSE.search(text, cut.at)
+                at = stop.start() if stop else len(text)
+                cut = self._first(text, cut.at, at, words)
+
+    def _first(self, text: str, at: int, stop: int, words: Words) -> Cut | None:
+        found = self.matcher.find(text[at:stop])
+        cuts_there = (self._cut(text, at + start, at + end, key, words) for start, end, key in found)
+        return next(filter(None, cuts_there), None)
+
+    def _cut(self, text: str, start: int, end: int, key: int, words: Words) -> Cut | None:
+        word = words.inside(start) or words.inside(end)
+        borders = words.borders(start, end) if word else ()
+        if not borders or (self.conversions and not self._misread(text, start, end, key, words)):
+            return None
+        return Cut(borders[0], text[start:end], word)
+
+    def _misread(self, text: str, start: int, end: int, key: int, words: Words) -> bool:
+        """Whether an entry reads a word that it parts, or a very common one that it holds, as it would not be alone."""
+        told = self.conversions[key]
+        config = "s2t" if words.script == HANS else "t2s"
+        for first, last in words.touching(start, end):
+            parted = first < start or last > end
+            if parted or frequency(text[first:last]) >= _VERY_COMMON:
+                alone = _alone(text[first:last], config)
+                if len(told) != end - start or len(alone) != last - first:
+                    return parted
+                left, right = max(first, start), min(last, end)
+                if told[left - start : right - start] != alone[left - first : right - first]:
+                    return True
+        return False
+
+
+@lru_cache(maxsize=65536)
+def _alone(word: str, config: str) -> str:
+    return by_config(config, word)
+
+
+@cache
+def _finder(dictionaries: tuple[str, ...]) -> _Finder:
+    """Finds what OpenCC takes for words."""
+    table = {key: entries(name)[key][0] for name in reversed(dictionaries) for key in _phrases((name,))}
+    return _Finder(tuple(table), tuple(table.values()))
+
+
+@cache
+def _exchanging(config: str) -> _Finder | None:
+    """Finds the words that later stages of a config exchange, by the key: it is the same before and after the first."""
+    names = chain.from_iterable(chain.from_iterable(stages(config)[1:]))
+    keys = {fold(entry) for entry in _phrases(names)}
+    return _Finder(tuple(sorted(keys))) if keys else None
+
+
+def _phrases(dictionaries: Iterable[str]) -> set[str]:
+    return {key for name in dictionaries for key in entries(name) if len(key) > 1}
