@@ -82,17 +82,17 @@ def _load(path: Path, sidecar: Path) -> tuple[SourceFile | None, list[Problem]]:
     except UnicodeDecodeError as error:
         return None, [Problem(record_path, 1, 1, "MET101", f"第 {error.start} 字节不是 UTF-8 (not UTF-8)")]
     provenance, record, faults = read_sidecar(record_text, record_path)
-    problems = list(faults)
+    if faults:
+        return None, list(faults)
+    problems: list[Problem] = []
     digest = hashlib.sha256(data).hexdigest()
     if not provenance.licence:
         message = "缺少「licence」：此文凭什么可以转载或引用 (why may this text be reproduced?)"
         problems.append(record.problem("SRC102", "licence", message))
     if record.text("sha256") not in ("", digest):
         hint = "请恢复原文件；若确是新收到的版本，请更新 sha256 (restore the file, or record the new digest)"
-        message = f"收到之后内容被改动，现为 {digest[:12]}… (changed after it was received)"
+        message = f"收到之后内容被改动，现为 {digest} (changed after it was received)"
         problems.append(record.problem("SRC103", "sha256", message, hint))
-    if faults:
-        return None, problems
     return SourceFile(SourceName(path.stem), shown, data, digest, provenance), problems
 
 
