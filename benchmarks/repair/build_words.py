@@ -19,9 +19,9 @@ NOTICE = """\
 # Word counts of running Simplified Chinese text: a count, a tab, the words counted so often.
 # Made by benchmarks/repair/build_words.py from the dictionary of jieba 0.42.1 (https://github.com/fxsjy/jieba):
 # words of at most 5 characters counted at least 4 times.
-# MIT licence. Copyright (c) 2013 Sun Junyi. Permission is hereby granted, free of charge, to any person obtaining a copy
-# of this software and associated documentation files, to deal in it without restriction, provided that this notice is
-# included; it is provided "as is", without warranty of any kind (https://opensource.org/license/mit).
+# MIT licence. Copyright (c) 2013 Sun Junyi. Permission is hereby granted, free of charge, to any person obtaining a
+# copy of this software and associated documentation files, to deal in it without restriction, provided that this
+# notice is included; it is provided "as is", without warranty of any kind (https://opensource.org/license/mit).
 """
 CORRECTIONS = {"的": 2_400_000}
 """jieba counts 的 at a tenth of what any text shows, so that it does not swallow words when cutting."""

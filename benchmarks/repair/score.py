@@ -32,73 +32,56 @@ def is_held_out(path: Path) -> bool:
 
 
 def judge(pieces: list[scrape.Piece], later: str, examples: list[str]) -> Counter[str]:
-    """Repair the joined pieces and say for each damaged one what became of it: `reading exact`, `shift left` …"""
-    shown = [piece.shown for piece in pieces]
-    if later == "simplified":
-        shown = [fold_shown(text) for text in shown]
-    if later == "stripped":
-        shown = ["".join(c for c in text if not "\ue000" <= c <= "\uf8ff") for text in shown]
+    """Repair the joined pieces and count what became of each damaged one: `reading exact`, `shift left` and so on."""
+    shown = [_after(piece.shown, later) for piece in pieces]
     starts = list(accumulate(map(len, shown), initial=0))
     result = repair("".join(shown))
     offsets = Offsets(result.steps)
-    counts: Counter[str] = Counter()
-    edges = {start: number for number, start in enumerate(starts)}
+    counts = Counter({"texts": 1, "characters": starts[-1]})
     for number, piece in enumerate(pieces):
         if piece.kind == "kept":
             continue
-        here = Span(starts[number], starts[number + 1])
-        first, last = number, number + 1
-        for _ in range(4):
-            repaired = offsets.repaired(Span(starts[first], starts[last]))
-            whole = offsets.original(repaired)
-            while first and starts[first] > whole.start:
-                first -= 1
-            while last < len(pieces) and starts[last] < whole.end:
-                last += 1
+        first, last = _touched(offsets, starts, number)
         got = same(offsets.repaired(Span(starts[first], starts[last])).of(result.text))
-        truth = same("".join(p.truth for p in pieces[first:last]))
-        bare = same(
-            "".join(
-                s if p.kind != "reading" else p.truth
-                for s, p in zip(shown[first:last], pieces[first:last], strict=True)
-            )
-        )
+        here = list(zip(shown[first:last], pieces[first:last], strict=True))
+        truth = same("".join(p.truth for _, p in here))
+        left = {
+            same("".join(s for s, _ in here)),
+            same("".join(p.truth if p.kind == "reading" else s for s, p in here)),
+        }
         kind = piece.kind + (" hinted" if piece.kind == "shift" and piece.hinted else "")
-        verdict = "exact" if got == truth else "left" if got in (bare, same("".join(shown[first:last]))) else "wrong"
+        verdict = "exact" if got == truth else "left" if got in left else "wrong"
         counts[f"{kind} {verdict}"] += 1
-        if verdict != "exact" and piece.kind == "shift":
-            doubt = next(
-                (
-                    d
-                    for d in result.doubts
-                    if d.span.start <= offsets.repaired(here).end and offsets.repaired(here).start <= d.span.end
-                ),
-                None,
-            )
+        if verdict != "exact":
+            context = f"{''.join(shown[max(0, first - 8) : first])}[{''.join(shown[first:last])}]"
+            place = offsets.repaired(Span(starts[number], starts[number + 1]))
+            near = [d for d in result.doubts if d.span.start <= place.end and place.start <= d.span.end]
+            best = [candidate for doubt in near[:1] for candidate in doubt.candidates[:3]]
             examples.append(
-                f"{kind} {verdict}: {''.join(shown[max(0, first - 8) : first])}[{''.join(shown[first:last])}]{''.join(shown[last : last + 4])} is {truth} got {got} {doubt.candidates[:3] if doubt else ''}"
+                f"{kind} {verdict}: {context}{''.join(shown[last : last + 4])} is {truth}, got {got} {best}"
             )
-        elif verdict != "exact":
-            examples.append(f"{kind} {verdict}: {''.join(shown[max(0, first - 8) : last + 4])} is {truth} got {got}")
-    counts["edits outside of damage"] += changed_outside(pieces, starts, result, edges)
-    counts["texts"] += 1
-    counts["characters"] += starts[-1]
     return counts
 
 
-def changed_outside(pieces, starts, result, edges) -> int:
-    """Steps of the byte rules that touch no damaged piece."""
-    damaged = [(starts[n], starts[n + 1]) for n, p in enumerate(pieces) if p.kind != "kept"]
-    bad = 0
-    first_pass = [s for s in result.steps if s.rule == "misaligned replacement"]
-    for step in first_pass:
-        bad += not any(a < step.span.end and step.span.start < b for a, b in damaged)
-    return bad
+def _after(shown: str, later: str) -> str:
+    """What a later step of the site makes of it."""
+    if later == "simplified":
+        return "".join(c if c.isascii() or fold(c).isascii() else fold(c) for c in shown)
+    if later == "stripped":
+        return "".join(c for c in shown if not "\ue000" <= c <= "\uf8ff")
+    return shown
 
 
-def fold_shown(text: str) -> str:
-    """A later conversion to Simplified, one character at a time."""
-    return "".join(c if c.isascii() or fold(c).isascii() else fold(c) for c in text)
+def _touched(offsets: Offsets, starts: list[int], number: int) -> tuple[int, int]:
+    """The pieces that were repaired in one go with this one."""
+    first, last = number, number + 1
+    for _ in range(4):
+        whole = offsets.original(offsets.repaired(Span(starts[first], starts[last])))
+        while first and starts[first] > whole.start:
+            first -= 1
+        while last < len(starts) - 1 and starts[last] < whole.end:
+            last += 1
+    return first, last
 
 
 def same(text: str) -> str:
@@ -129,7 +112,7 @@ def main() -> None:
         row = {verdict: total[f"{kind} {verdict}"] for verdict in ("exact", "wrong", "left")}
         count = sum(row.values()) or 1
         print(f"{kind:14}" + "".join(f"{v} {n:6} ({n / count:7.2%})  " for v, n in row.items()))
-    print({k: n for k, n in total.items() if k in ("texts", "characters", "edits outside of damage")})
+    print({k: n for k, n in total.items() if k in ("texts", "characters")})
     random.Random(1).shuffle(examples)
     print("\n".join(examples[: arguments.examples]))
 

@@ -1,34 +1,78 @@
-"""Undo damage in a text: every change explained and reversible, what cannot be known left and listed.
+r"""Undo damage in a text: every change explained and reversible, what cannot be known left and listed.
 
-    >>> repair("因為").text
-    '因為'
+    >>> from leishu.repair import repair
+    >>> repair("å¼€æº\x90很好").text
+    '开源很好'
 
 `repair` runs the rules of `RULES` in order, each once, over the output of the one before it. The order matters: what is
 read as bytes comes first, because every change of width, script or form destroys the bytes it needs. A rule is a module
 with a NAME and a function `find(text)` that says what it would change (steps) and what it leaves to a person (doubts).
+Where a rule left damage, later rules change nothing.
 """
 
-from leishu.model import Doubt, RepairedText, RepairStep, Span
-from leishu.repair import readings, shifted
-from leishu.repair.steps import Offsets, apply
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-RULES = (shifted, readings)
+from leishu.model import Doubt, RepairedText, RepairStep
+from leishu.repair import (
+    breaks,
+    compatibility,
+    duplicates,
+    leftovers,
+    mojibake,
+    readings,
+    settled,
+    shifted,
+    widths,
+)
+from leishu.repair.steps import Offsets, apply, replay, undo
+
+__all__ = ["RULES", "Offsets", "repair", "replay", "undo"]
+
+RULES = (mojibake, shifted, readings, leftovers, compatibility, breaks, duplicates, widths)
 """The rules in the order they run in."""
 
 
-def repair(text: str) -> RepairedText:
-    """`text` with its damage undone; a sound text comes back as it is."""
+def repair(text: str, *, settle: Mapping[str, str] | None = None) -> RepairedText:
+    """`text` with its damage undone; a sound text comes back as it is.
+
+    Args:
+        text: as decoded, with nothing normalised.
+        settle: what a person decided: the text of a doubt → what stood there. Applied last, where the bytes agree.
+    """
     current = text
     steps: list[RepairStep] = []
-    doubts: list[tuple[int, Doubt]] = []
+    doubts: list[Doubt] = []
     for rule in RULES:
         found = rule.find(current)
-        current = apply(current, found.steps)
-        steps += found.steps
-        doubts += ((len(steps), doubt) for doubt in found.doubts)
-    return RepairedText(text, current, tuple(steps), tuple(_moved(doubt, steps[at:]) for at, doubt in doubts))
+        taken = _outside(found.steps, doubts)
+        if taken:
+            current = apply(current, taken)
+            doubts = _moved(doubts, taken)
+        steps += taken
+        doubts += _moved(found.doubts, taken) if taken else found.doubts
+    taken = list(settled.find(sorted(doubts, key=lambda doubt: doubt.span), settle or {}))
+    if taken:
+        done = {step.span for step in taken}
+        current = apply(current, taken)
+        doubts = _moved((doubt for doubt in doubts if doubt.span not in done), taken)
+    return RepairedText(text, current, (*steps, *taken), tuple(sorted(doubts, key=lambda doubt: doubt.span)))
 
 
-def _moved(doubt: Doubt, later: list[RepairStep]) -> Doubt:
-    span: Span = Offsets(later).repaired(doubt.span)
-    return Doubt(doubt.rule, span, doubt.text, doubt.candidates, doubt.evidence)
+def _outside(steps: Iterable[RepairStep], doubts: Iterable[Doubt]) -> list[RepairStep]:
+    """Those of `steps` that leave every doubt alone; both are in order."""
+    kept = []
+    left = sorted(doubt.span for doubt in doubts)
+    at = 0
+    for step in steps:
+        while at < len(left) and left[at].end <= step.span.start:
+            at += 1
+        if at == len(left) or step.span.end <= left[at].start:
+            kept.append(step)
+    return kept
+
+
+def _moved(doubts: Iterable[Doubt], steps: list[RepairStep]) -> list[Doubt]:
+    """`doubts` where they stand after `steps`."""
+    offsets = Offsets(steps)
+    return [replace(doubt, span=offsets.repaired(doubt.span)) for doubt in doubts]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from leishu.hanzi.fold import fold
 from leishu.repair.language import Language, own_words
-from leishu.repair.pinyin import LETTERS, READING
+from leishu.repair.pinyin import READING
 from leishu.repair.table import HAN, NOTE, Habit, Table, changes_script
 
 UNKNOWN = "□"

@@ -16,7 +16,7 @@ _SYLLABLE = re.compile(READING)
 @cache
 def _dictionary() -> dict[int, str]:
     # Imported where it is needed: it takes a third of a second, and a sound text never gets here.
-    from pypinyin.pinyin_dict import pinyin_dict
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
 
     return pinyin_dict
 

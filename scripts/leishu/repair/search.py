@@ -128,8 +128,6 @@ class Search:
         options = frames.shown_bytes(before[-1], simplified=self._facts.simplified)
         return sorted({data[-1] for data in options}) or [-1]
 
-    # --- what may have happened at one place ---------------------------------------------------------------------------
-
     def _steps(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
         if line[at] == "?":
             yield from self._lost(line, at, path)

@@ -1,4 +1,7 @@
-"""`misaligned replacement`: 因?yàn)檎麄€(gè) was 因為整個. A reading, or a cut, fell between two bytes of a character."""
+"""`misaligned replacement`: 因?yàn)檎麄€(gè) was 因為整個.
+
+A reading, or a cut, fell between the two bytes of a character, and what follows was read in the wrong frame.
+"""
 
 import re
 
@@ -8,7 +11,7 @@ from leishu.repair.facts import Facts
 from leishu.repair.pinyin import READING
 from leishu.repair.search import Reading, Search
 from leishu.repair.steps import NOTHING, Found
-from leishu.repair.table import HAN, NOTE, learn
+from leishu.repair.table import NOTE, learn
 
 NAME = "misaligned replacement"
 

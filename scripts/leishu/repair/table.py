@@ -1,8 +1,8 @@
 """What a re-publishing tool's table holds, learnt from the text it damaged; or that there was no such tool.
 
-Everything that rests on such a tool (`readings`, `shifted`) asks here first. A person glosses what is rare or what is to be
-learnt; a tool glosses what its table holds, everywhere, with the reading a dictionary puts first, in the middle of
-sentences. There are two kinds of tool:
+Everything that rests on such a tool (`readings`, `shifted`) asks here first. A person glosses what is rare or what is
+to be learnt; a tool glosses what its table holds, everywhere, with the reading a dictionary puts first, in the middle
+of sentences. There are two kinds of tool:
 
 - one with a table: characters that exist in one script only, nearly every occurrence of each;
 - one that glosses at random: common characters of any script, now and then, never two in a row.
@@ -22,6 +22,7 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 NOTE = re.compile(rf"([{HAN}])([(（]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）])", re.IGNORECASE)
 """A character with a bracket that looks like its reading: groups character, bracket, reading."""
 
+_INSIDE = re.compile(rf"{READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]", re.IGNORECASE)
 _HINT = re.compile(rf"[?？][{LETTERS}]{{1,6}}\)")
 _HAN = re.compile(f"[{HAN}]")
 _NEVER_GLOSSED = frozenset(
@@ -63,6 +64,8 @@ def changes_script(character: str) -> bool:
 
 def learn(text: str) -> Table | None:
     """The table behind the readings in `text`, or None where an author may have written them."""
+    if not _may_have_notes(text):
+        return None
     notes = [note for note in NOTE.finditer(text) if is_reading(note[3], note[1])]
     if len(notes) < 4:
         return None
@@ -80,9 +83,20 @@ def learn(text: str) -> Table | None:
     if one_script >= 0.97 and share >= 0.85 and _is_tool(text, kinds, len(notes), han):
         return Table(Habit.TABLE, readings, f"{counts}, all of one script only")
     never = sum(count for character, count in kinds.items() if character in _NEVER_GLOSSED) / len(notes)
-    if len(notes) >= 8 and share < 0.85 and never >= 0.08 and usual >= 0.95 and _alone(text, notes) >= 0.6:
+    if len(notes) >= 8 and share < 0.85 and never >= 0.08 and usual >= 0.95 and _alone(notes) >= 0.6:
         return Table(Habit.RANDOM, readings, f"{counts}, at random, {never:.0%} of them characters nobody explains")
     return None
+
+
+def _may_have_notes(text: str) -> bool:
+    """A cheap look, where nearly every text ends: four brackets that open on a reading and close behind it."""
+    places = 0
+    for bracket in "(（":
+        for part in text.split(bracket)[1:]:
+            places += bool(_INSIDE.match(part))
+            if places >= 4:
+                return True
+    return False
 
 
 def _is_inner(text: str, note: re.Match[str]) -> bool:
@@ -99,7 +113,7 @@ def _is_tool(text: str, kinds: Counter[str], places: int, han: int) -> bool:
     return places >= 8 and len(kinds) >= 5 and (repeated >= 2 or places >= 0.06 * han)
 
 
-def _alone(text: str, notes: list[re.Match[str]]) -> float:
+def _alone(notes: list[re.Match[str]]) -> float:
     """The share of readings whose next character has none: in a lesson every character of a phrase has one."""
     starts = {note.start() for note in notes}
     return sum(note.end() not in starts for note in notes) / len(notes)

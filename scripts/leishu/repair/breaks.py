@@ -1,0 +1,136 @@
+"""`line breaks`: the hard wraps of PDF and e-mail are joined, a credit line that was glued to a title is parted.
+
+Wraps show in the shape of a block: lines of nearly one width, most of which end in the middle of a sentence. Verse,
+lists, tables and code have other shapes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from leishu.model import RepairStep, Span
+from leishu.repair.shields import Shields
+from leishu.repair.steps import NOTHING, Found
+
+NAME = "line breaks"
+
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+_WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff01-\uff60“”‘’…—]")
+_CLOSED = re.compile("[。！？!?…：:；;.”’」』》）)]\\s*$")
+_OPENING = re.compile(
+    r"\s|[-*+•·●○■□◆◇▪‣>|#]|[0-9]{1,3}[.、)）#]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,4}[章节条回]"
+)
+_TABULAR = re.compile(r"\t|[^\n ] {2,}[^\n ]|\|")
+_SPACED = re.compile(f"(?<![^\\n\\s])(?:[{_HAN}，。、；：！？“”] ){{7,}}[{_HAN}，。、；：！？“”](?![^\\s])")
+_GLUED = re.compile(
+    r"(?<=[^\s\n：:，,、（(“])(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源)[：:](?=[^\s：:，,。]{1,40})"
+)
+_MIN_WIDTH = 36
+_MIN_LINES = 3
+_LONGEST = 130
+"""No printer and no mail program wraps later than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    text: str
+    width: int
+    """In columns; a Chinese character takes two."""
+
+
+def find(text: str) -> Found:
+    """Every break to take out or to put in."""
+    steps = [*_joined(text), *_unspaced(text), *_parted(text)]
+    if not steps:
+        return NOTHING
+    shields = Shields(text)
+    steps = [step for step in steps if not shields.cover(step.span.start, step.span.end + 1)]
+    return Found(tuple(sorted(steps, key=lambda step: step.span)))
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    """Runs of lines that may be wrapped: three or more, none empty or very long, most nearly as long as the longest."""
+    lines = text.split("\n")
+    first, start = 0, 0
+    for number, line in enumerate([*lines, ""]):
+        if 0 < len(line) <= _LONGEST:
+            continue
+        lengths = [len(inner) for inner in lines[first:number]]
+        if len(lengths) >= _MIN_LINES and _may_be_wrapped(lengths):
+            at = start
+            block = []
+            for inner in lines[first:number]:
+                block.append(_Line(Span(at, at + len(inner)), inner, len(inner) + len(_WIDE.findall(inner))))
+                at += len(inner) + 1
+            yield block
+        start += sum(lengths) + len(lengths) + len(line) + 1
+        first = number + 1
+
+
+def _may_be_wrapped(lengths: Sequence[int]) -> bool:
+    longest = max(lengths)
+    return 2 * longest >= _MIN_WIDTH and sum(2 * length >= longest for length in lengths[:-1]) >= 0.6 * (
+        len(lengths) - 1
+    )
+
+
+def _joined(text: str) -> Iterator[RepairStep]:
+    for block in _blocks(text):
+        if not _is_wrapped(block):
+            continue
+        widest = max(line.width for line in block)
+        evidence = f"{len(block)} lines of at most {widest} columns, most of them cut within a sentence"
+        for line, following in pairwise(block):
+            ends_paragraph = line.width < 0.8 * widest or (_CLOSED.search(line.text) and line.width < widest - 4)
+            if ends_paragraph or _OPENING.match(following.text):
+                continue
+            start, end = line.span.start + len(line.text.rstrip()), following.span.start
+            before, after = text[start - 1], text[end]
+            if before == "-" and text[start - 2 : start - 1].isalpha() and after.islower() and after.isascii():
+                yield RepairStep(NAME, Span(start - 1, end), text[start - 1 : end], "", evidence)
+            else:
+                glue = " " if before.isascii() and after.isascii() else ""
+                yield RepairStep(NAME, Span(start, end), text[start:end], glue, evidence)
+
+
+def _is_wrapped(block: Sequence[_Line]) -> bool:
+    widest = max(line.width for line in block)
+    inner = [line for line in block[:-1] if line.width >= 0.8 * widest]
+    if widest < _MIN_WIDTH or len(inner) < _MIN_LINES - 1 or len(inner) < 0.6 * (len(block) - 1):
+        return False
+    even = sum(line.width >= widest - 6 for line in inner) >= 0.7 * len(inner)
+    cut = sum(not _CLOSED.search(line.text) for line in inner) >= 0.7 * len(inner)
+    words = sum(len(_WIDE.findall(line.text)) for line in block) >= 0.3 * sum(len(line.text) for line in block)
+    plain = not any(_TABULAR.search(line.text.strip()) for line in block)
+    listed = sum(bool(_OPENING.match(line.text)) for line in block[1:]) > 0.3 * len(block)
+    return even and cut and words and plain and not listed
+
+
+def _unspaced(text: str) -> Iterator[RepairStep]:
+    if text.count(" ") < 7:
+        return
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= 15 and 2 * line.count(" ") >= len(line) - 8 and (match := _SPACED.search(line)):
+            for inner in range(match.start() + 1, match.end(), 2):
+                span = Span(at + inner, at + inner + 1)
+                yield RepairStep(NAME, span, " ", "", "a space behind every character of a line")
+        at += len(line) + 1
+
+
+def _parted(text: str) -> Iterator[RepairStep]:
+    """Labels of a credit line that stand glued behind other words, within the first lines."""
+    head = "\n".join(text.split("\n", 8)[:8])
+    labels = [m for m in _GLUED.finditer(head) if len(_line_around(head, m.start())) <= 160]
+    lines = {head.rfind("\n", 0, m.start()) for m in labels}
+    for match in labels:
+        together = [m for m in labels if head.rfind("\n", 0, m.start()) == head.rfind("\n", 0, match.start())]
+        if len(together) >= 2 and lines:
+            yield RepairStep(NAME, Span(match.start(), match.start()), "", "\n", "several credits glued into one line")
+
+
+def _line_around(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]

@@ -1,0 +1,97 @@
+"""`compatibility characters`: ⽤⼾ was 用户. Look-alikes from PDF and old encodings, and what cannot be seen at all.
+
+Only what nobody types is changed: ①, ㎡ and ㈱ are meant, ideographic variation selectors say which form is meant, and
+private-use characters may carry text (see `shifted`): they stay, and a doubt says where they are.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from leishu.hanzi.fold import fold
+from leishu.model import Doubt, RepairStep, Span
+from leishu.repair.shields import Shields, line_of
+from leishu.repair.steps import NOTHING, Found
+
+NAME = "compatibility characters"
+
+_RADICALS = dict(
+    zip(
+        "⺀⺁⺂⺃⺆⺈⺊⺋⺌⺍⺗⺘⺟⺠⺡⺢⺣⺩⺫⺬⺭⺮⺰⺳⺼⺾⻀⻁⻄⻅⻆⻈⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⻑⻒⻗⻫⻭⻯⻲⻟⻠",
+        "冫厂乛乚冂𠂊卜㔾小⺍㣺扌母民氵氺灬王罒示礻𥫗纟罓月艹艹虎西见角讠贝车辶长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟長镸雨齊歯竜亀飠飠",
+        strict=True,
+    )
+)
+"""CJK Radicals Supplement → the ideograph it shows (Unicode's EquivalentUnifiedIdeograph.txt; NFKC knows two)."""
+
+_HAN_OR_RADICAL = "\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = f"{_HAN_OR_RADICAL}\u3000-\u303f\uff01-\uff65“”‘’…—"
+_RADICAL = re.compile(f"(?<=[{_HAN_OR_RADICAL}])[\u2e80-\u2fd5]|[\u2e80-\u2fd5](?=[{_HAN_OR_RADICAL}])")
+_IDEOGRAPH = re.compile("[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff]")
+_HALF_MARK = re.compile(f"(?<=[{_CJK}])[\uff61-\uff64]|[\uff61-\uff64](?=[{_CJK}])")
+_UNSEEN = re.compile(
+    f"[\u200b\u2060\ufeff\u00ad](?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+    f"|(?<=[{_CJK}])[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+    f"|[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=[{_CJK}])"
+)
+_NO_BREAK = re.compile(f"(?<=[{_HAN_OR_RADICAL}])\u00a0(?=[{_HAN_OR_RADICAL}])|\u00a0")
+_ANY = re.compile(
+    "[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufaff\ufeff\uff61-\uff64"
+    "\ue000-\uf8ff]"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
+_ABOUT = re.compile(
+    r"部首|康熙|偏旁|兼容|相容|零宽|零寬|控制字符|不可见|不可見|\bU\+|Unicode|radical|zero.width|compatib",
+    re.IGNORECASE,
+)
+_KANA = re.compile("[\u3041-\u30ff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def find(text: str) -> Found:
+    """Every such character in running text; none in a text that is about them."""
+    if not _ANY.search(text):
+        return NOTHING
+    doubts = tuple(
+        Doubt(NAME, Span(*match.span()), match[0], (), "private-use characters: their meaning went with their font")
+        for match in _PRIVATE.finditer(text)
+    )
+    if _ABOUT.search(text):
+        return Found((), doubts)
+    shields = Shields(text)
+    steps = []
+    done = 0
+    for start, end, after, evidence in sorted(_changes(text)):
+        if start >= done and text[start:end] != after and not shields.cover(start, end):
+            steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
+            done = end
+    return Found(tuple(steps), doubts)
+
+
+def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for match in _RADICAL.finditer(text):
+        ideograph = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+        if all(fold(character) == character for character in line_of(text, match.start()) if character > "\u3400"):
+            ideograph = fold(ideograph)  # ⼾ is 戶; on a Simplified line it was 户
+        yield *match.span(), ideograph, "a radical that stands for the ideograph of its shape"
+    for match in _IDEOGRAPH.finditer(text):
+        if not _KANA.search(line_of(text, match.start())):
+            yield *match.span(), unicodedata.normalize("NFC", match[0]), "canonically equal to the ideograph"
+    for match in _HALF_MARK.finditer(text):
+        if (
+            not _KANA.search(line_of(text, match.start()))
+            and not "\uff65" <= text[match.end() : match.end() + 1] <= "\uff9f"
+        ):
+            yield *match.span(), unicodedata.normalize("NFKC", match[0]), "a half-width mark of an old encoding"
+    for match in _UNSEEN.finditer(text):
+        if not _RIGHT_TO_LEFT.search(line_of(text, match.start())):
+            yield *match.span(), "", "cannot be seen, and parts words"
+    for match in _NO_BREAK.finditer(text):
+        joined = len(match[0]) == 1 and _within_sentence(text, match)
+        yield *match.span(), "" if joined else " ", "a no-break space of the page"
+
+
+def _within_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether it parts two Han characters of a sentence, where no space belongs; in a short title one may."""
+    inner = text[match.start() - 1 : match.start()] > "\u2e80" and text[match.end() : match.end() + 1] > "\u2e80"
+    return inner and len(line_of(text, match.start())) >= 20

@@ -1,0 +1,55 @@
+"""Big5 read as GBK (秨方 was 開源), and GBK read as Big5. Whole lines: such a text was decoded in one go.
+
+Nothing in the bytes proves either; both readings are compared as Chinese, and the other one must be far better.
+"""
+
+import re
+from collections.abc import Iterator
+
+from leishu.repair import codepage
+from leishu.repair.language import START, Language
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+_COMMON = "的一是不了在有人我他這这中大上個个國国"
+_LIKELY = -10.5
+_GAIN = 3.0
+_PRIVATE = re.compile("[\ue000-\ue765]")
+_LINE = re.compile(r"[^\n]*[\u4e00-\u9fff][^\n]*")
+
+
+def found(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, what it was, why) for each line."""
+    if not _is_strange(text):
+        return
+    language = Language()
+    for match in _LINE.finditer(text):
+        shown = match[0]
+        now = _mean(language, shown)
+        options = []
+        for written, read in (("big5hkscs", "GBK"), ("gbk", "Big5")):
+            try:
+                data = codepage.encode(shown) if read == "GBK" else shown.encode("big5hkscs")
+                decoded = data.decode(written)
+            except UnicodeError:
+                continue
+            if codepage.encode(decoded).count(b"?") <= shown.count("?"):
+                options.append((_mean(language, decoded), decoded, written.removesuffix("hkscs").upper(), read))
+        cost, decoded, written, read = max(options, default=(-99.0, "", "", ""))
+        if cost > _LIKELY and cost > now + _GAIN:
+            yield *match.span(), decoded, f"its bytes are {written}, read as {read}"
+
+
+def _is_strange(text: str) -> bool:
+    """Whether the text has Han characters but hardly any that every text has, or what Big5's common ones look like."""
+    if "\ufffd" in text or _PRIVATE.search(text):
+        return True
+    sample = text[:4000]
+    han = len(_HAN.findall(sample))
+    return han >= 30 and sum(map(sample.count, _COMMON)) < 0.01 * han
+
+
+def _mean(language: Language, text: str) -> float:
+    """Nats a character."""
+    return language.read(START, text)[1][-1] / max(1, len(text))

@@ -1,0 +1,93 @@
+"""Chinese text whose bytes were read as Latin-1 or Windows-1252: å¼€æº was 开源 (UTF-8), ¿ªÔ´ was 开源 (GBK).
+
+UTF-8 proves itself: its bytes fit together in a way that other text does not. GBK and Big5 do not, so a run of them
+must be long enough, and read as likely Chinese.
+"""
+
+import re
+from collections.abc import Iterator
+
+from leishu.repair.language import START, Language
+
+_CP1252 = {0x80 + i: char for i, char in enumerate("€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ")}
+_BYTES = {chr(byte): byte for byte in range(0x100)} | {char: byte for byte, char in _CP1252.items()}
+
+
+def _class(first: int, last: int) -> str:
+    """A regular expression for every character that one of these bytes may be shown as."""
+    shown = {char for char, byte in _BYTES.items() if first <= byte <= last}
+    return "[" + "".join(map(re.escape, sorted(shown))) + "]"
+
+
+_NEXT = _class(0x80, 0xBF)
+_THREE = f"{_class(0xE0, 0xEF)}{_NEXT}{{2}}"
+_UTF8 = re.compile(f"(?:{_class(0xC2, 0xDF)}{_NEXT}|{_THREE}|{_class(0xF0, 0xF4)}{_NEXT}{{3}})+")
+_TRIGGER = re.compile("[\u00c0-\u00ff]")
+_KNOWN = "".join(map(re.escape, sorted(char for char in _BYTES if char >= "\x80")))
+_RUN = re.compile(f"[{_KNOWN}](?:[{_KNOWN}\\x20-\\x7e]*[{_KNOWN}])?[\\x40-\\x7e]?")
+_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_LIKELY = -11.0
+"""Nats a character, at most, that Chinese text costs; wrongly decoded text costs 13 and more."""
+
+
+def found(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, what it was, why) for each run."""
+    if not _TRIGGER.search(text):
+        return
+    taken: list[tuple[int, int]] = []
+    for match in _UTF8.finditer(text):
+        after, rounds = _as_utf8(match[0])
+        if _CHINESE.search(after) or (
+            rounds and _CHINESE.search("".join(_as_utf8(m[0])[0] for m in _UTF8.finditer(text)))
+        ):
+            taken.append(match.span())
+            yield (
+                *match.span(),
+                after,
+                f"its bytes are UTF-8, read as Windows-1252 {'once' if rounds == 1 else 'twice'}",
+            )
+    if taken:
+        return
+    for match in _RUN.finditer(text):
+        if (best := _double_byte(match[0])) is not None:
+            yield *match.span(), best[1], f"its bytes are {best[0]}, read as Windows-1252"
+
+
+def _data(shown: str) -> bytes:
+    return bytes(_BYTES[char] for char in shown)
+
+
+def _as_utf8(shown: str) -> tuple[str, int]:
+    """`shown` decoded as often as it can be, and how often that was."""
+    rounds = 0
+    while rounds < 3 and (match := _UTF8.search(shown)):
+        try:
+            decoded = _data(match[0]).decode("utf-8")
+        except UnicodeDecodeError:
+            break
+        shown = shown[: match.start()] + decoded + shown[match.end() :]
+        rounds += 1
+        if not all(char in _BYTES for char in decoded):
+            break
+    return shown, rounds
+
+
+def _double_byte(shown: str) -> tuple[str, str] | None:
+    """`shown` as GBK or Big5, whichever is the likelier Chinese; None where neither is."""
+    high = sum(not char.isascii() for char in shown)
+    if high < 4 or 3 * high < len(shown):
+        return None
+    language = Language()
+    options = []
+    for codec, name in (("gbk", "GBK"), ("big5hkscs", "Big5")):
+        for body in {shown, shown[:-1] if shown[-1].isascii() else shown}:
+            try:
+                decoded = _data(body).decode(codec)
+            except UnicodeDecodeError:
+                continue
+            others = [char for char in decoded if not char.isascii()]
+            if len(others) >= 2 and len(_CHINESE.findall("".join(others))) >= 0.9 * len(others):
+                cost = language.read(START, decoded)[1][-1] / len(decoded)
+                options.append((cost, name, decoded + shown[len(body) :]))
+    cost, name, decoded = max(options, default=(-99.0, "", ""))
+    return (name, decoded) if cost > _LIKELY else None

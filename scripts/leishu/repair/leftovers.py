@@ -1,0 +1,104 @@
+"""`entities and tags`: &ldquo;开源&rdquo;<br/> was “开源”. What a page's markup left in its text.
+
+A text that explains markup means what it shows: lines that hold code, and texts that speak of tags or entities, stay.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from leishu.model import RepairStep, Span
+from leishu.repair.shields import Shields, line_of
+from leishu.repair.steps import NOTHING, Found
+
+NAME = "entities and tags"
+
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNTERMINATED = re.compile(
+    r"&(?:amp;)?(?:nbsp|[lr][ds]quo|hellip|mdash|ndash|middot|quot|laquo|raquo|bull|#[0-9]{3,7})(?![A-Za-z0-9;=&])"
+)
+_BLOCK = "p|div|br|center|section|article|header|footer|ul|ol|li|table|tbody|tr|td|th|h[1-6]|blockquote"
+_INLINE = "span|font|strong|small|big|b|i|u|em"
+_ATTRIBUTES = r"(?:\s+[A-Za-z-]+(?:=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s<>\"']+))?)*"
+_TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|(?P<inline>{_INLINE}))\b{_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_HALF_TAG = re.compile(rf"/(?:{_BLOCK}|{_INLINE}|a)>(?=\s|$|[\u3000-\u9fff\uff00-\uffef])")
+_CODES = "b|i|u|s|url|img|size|color|quote|font|align|center|left|right|backcolor|indent"
+_CODE = re.compile(rf"\[(?P<close>/?)(?P<name>{_CODES})(?:=[^\[\]\n]{{1,80}})?\]", re.IGNORECASE)
+_BEFORE_HALF_TAG = re.compile(r"[^\s<A-Za-z0-9/]")
+_CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+_ESCAPE = re.compile(r"\\(?=[，。：；！？、“”‘’（）《》—…])")
+
+_ABOUT = re.compile(
+    r"实体|實體|转义|轉義|标签|標籤|標記|标记语言|字符引用|HTML|XML|BBCode|UBB|Markdown|\bentit(?:y|ies)\b|\btags?\b|escap",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"[{};]\s*$|=>|\$[a-z_(]|</?(?:html|head|body|script|style|template|form|input)\b|<\?", re.IGNORECASE
+)
+
+_PATTERNS = (("&", _ENTITY), ("&", _UNTERMINATED), ("<", _TAG), ("/", _HALF_TAG), ("[/", _CODE), ("\\", _ESCAPE))
+"""Each pattern with what a text must hold before it is worth a look."""
+
+
+def find(text: str) -> Found:
+    """Every entity and tag that stands in running text."""
+    if not any(mark in text and pattern.search(text) for mark, pattern in _PATTERNS):
+        return NOTHING
+    about = bool(_ABOUT.search(text))
+    shields = Shields(text)
+    found: list[tuple[int, int, str, str]] = []
+    if not about:
+        found += [*_entities(text), *_tags(text), *_codes(text)]
+        found += (
+            (m.start(), m.end(), "", "the rest of an end tag")
+            for m in _HALF_TAG.finditer(text)
+            if _BEFORE_HALF_TAG.match(text, m.start() - 1)
+        )
+    found += (
+        (m.start(), m.end(), "", "an escape that nothing needs")
+        for m in _ESCAPE.finditer(text)
+        if _CJK.match(text, m.start() - 1)
+    )
+    steps = []
+    done = 0
+    for start, end, after, evidence in sorted(found):
+        if start >= done and not shields.cover(start, end) and not _SOURCE.search(line_of(text, start)):
+            steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
+            done = end
+    return Found(tuple(steps))
+
+
+def _entities(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for match in (*_ENTITY.finditer(text), *_UNTERMINATED.finditer(text)):
+        after = match[0] if match[0].endswith(";") else match[0] + ";"
+        for _ in range(4):
+            after = html.unescape(after)
+        if after.endswith(";") or not (after.isprintable() or after == "\u00a0"):
+            continue  # not an entity, or one that HTML does not have
+        following = text[match.end() : match.end() + 1]
+        if after == "<" and (following.isascii() and (following.isalpha() or following in "/!?")):
+            continue  # an escaped tag: somebody shows one
+        yield match.start(), match.end(), after.replace("\u00a0", " "), f"{match[0]} is HTML for {after!r}"
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for match in _TAG.finditer(text):
+        inner = text[match.start() - 1 : match.start()] not in {"", "\n"} and text[
+            match.end() : match.end() + 1
+        ] not in {"", "\n"}
+        after = "\n" if match["block"] and inner and not _touches_break(text, match) else ""
+        yield match.start(), match.end(), after, "a tag of the page"
+
+
+def _touches_break(text: str, match: re.Match[str]) -> bool:
+    """Whether another block tag stands directly before it and has given the line break."""
+    return text[: match.start()].endswith(">") and bool(match["block"]) and text.rfind("<", 0, match.start()) >= 0
+
+
+def _codes(text: str) -> Iterator[tuple[int, int, str, str]]:
+    codes = list(_CODE.finditer(text))
+    closed = {code["name"].lower() for code in codes if code["close"]}
+    opened = {code["name"].lower() for code in codes if not code["close"]}
+    for code in codes:
+        if code["name"].lower() in closed & opened:
+            yield code.start(), code.end(), "", "a forum code of the page"

@@ -1,0 +1,41 @@
+"""Where a text means its odd characters: code, addresses, and the sentences of a text that is about them."""
+
+import re
+from bisect import bisect_right
+
+from leishu.model import Span
+
+_SHIELDED = re.compile(
+    r"(?P<fence>^[ ]{0,3}(```|~~~)[^\n]*\n(?:.*\n)*?[ ]{0,3}\2[^\n]*$)"
+    r"|`[^`\n]+`"
+    r"|(?:https?|ftp)://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef<>\"]+"
+    r"|\b[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|^(?: {4}|\t)[^\n\u3000-\u9fff]*$",
+    re.MULTILINE,
+)
+
+
+class Shields:
+    """The shielded stretches of one text."""
+
+    def __init__(self, text: str) -> None:
+        spans = [Span(*match.span()) for match in _SHIELDED.finditer(text)] if _may_shield(text) else []
+        self._starts = [span.start for span in spans]
+        self._spans = spans
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether a shielded stretch touches `start` to `end`."""
+        at = bisect_right(self._starts, start) - 1
+        within = at >= 0 and self._spans[at].end > start
+        return within or (at + 1 < len(self._starts) and self._starts[at + 1] < end)
+
+
+def _may_shield(text: str) -> bool:
+    return any(mark in text for mark in ("`", "~~~", "://", "@", "    ", "\t"))
+
+
+def line_of(text: str, at: int) -> str:
+    """The line that `at` stands in."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : end if end >= 0 else len(text)]

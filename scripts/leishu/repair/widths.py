@@ -1,0 +1,56 @@
+"""`punctuation width`: 模型,DeepSeek was 模型，DeepSeek. A tool narrowed the marks that ASCII has, and only those.
+
+Its trace is plain: 。、“” and 《》 stand as they were, and not one full-width ， ： （ is left. An author who types
+half-width marks is left alone: a choice among valid forms is no damage.
+"""
+
+import re
+from collections.abc import Iterator
+
+from leishu.model import RepairStep, Span
+from leishu.repair.shields import Shields
+from leishu.repair.steps import NOTHING, Found
+
+NAME = "punctuation width"
+
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+_SIDE = f"{_HAN}\u3001-\u3017“”‘’…—"
+_BETWEEN = re.compile(f"(?<=[{_SIDE})%]),(?=[^\\s,])|,(?=[{_SIDE}])|(?<=[{_SIDE})])[;?!]+|(?<=[{_SIDE})]):(?![/)(DPp])")
+_PAIR = re.compile(r"\(([^()\n]{1,200})\)")
+_COMMA = re.compile(f"[{_SIDE}],[{_SIDE}A-Za-z]|[A-Za-z0-9],[{_SIDE}]")
+_WIDE = "，：；？！（）"
+_FULL_STOP = re.compile(f"[{_HAN}]\\.(?:\\s|$|[{_HAN}])")
+_NARROW_TO_WIDE = "，：；？！（）"
+
+
+def find(text: str) -> Found:
+    """Every narrowed mark beside Chinese characters, in a text whose marks a tool narrowed."""
+    if not (evidence := _trace(text)):
+        return NOTHING
+    shields = Shields(text)
+    steps = [
+        RepairStep(NAME, Span(start, end), text[start:end], text[start:end].translate(_NARROW_TO_WIDE), evidence)
+        for start, end in sorted(_marks(text))
+        if not shields.cover(start, end)
+    ]
+    return Found(tuple(steps))
+
+
+def _trace(text: str) -> str:
+    narrow = text.count(",")
+    if narrow < 4 or sum(map(text.count, _WIDE)) * 20 > narrow:
+        return ""
+    narrow, untouched = len(_COMMA.findall(text)), sum(map(text.count, "。、《》"))
+    if narrow < 4 or untouched < 2 or sum(map(text.count, _WIDE)) * 20 > narrow or _FULL_STOP.search(text):
+        return ""
+    return f"{narrow} half-width commas beside {untouched} full-width 。、《》: a tool narrowed what ASCII has"
+
+
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    for match in _BETWEEN.finditer(text):
+        yield match.span()
+    for match in _PAIR.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if re.search(f"[{_SIDE}]", before + after + match[1]):
+            yield match.start(), match.start() + 1
+            yield match.end() - 1, match.end()
