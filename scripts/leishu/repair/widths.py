@@ -20,7 +20,7 @@ _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 _COMMA = re.compile(f"[{_SIDE}],[{_SIDE}A-Za-z]|[A-Za-z0-9],[{_SIDE}]")
 _WIDE = "，：；？！（）"
 _FULL_STOP = re.compile(f"[{_HAN}]\\.(?:\\s|$|[{_HAN}])")
-_NARROW_TO_WIDE = "，：；？！（）"
+_NARROW_TO_WIDE = str.maketrans(",:;?!()", _WIDE)
 
 
 def find(text: str) -> Found:
