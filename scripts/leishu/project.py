@@ -15,6 +15,7 @@ from leishu.knowledge.corpus import Corpus, build_corpus
 from leishu.model import AuthoredPage, DocPath, Entry, Page
 from leishu.problems import Problem
 from leishu.publish import Published, publish
+from leishu.publish.conversion import SiteRules, site_rules
 from leishu.publish.search import SearchName
 from leishu.weave import weave
 
@@ -26,6 +27,8 @@ class Project:
     settings: Settings
     corpus: Corpus
     pages: tuple[Page, ...]
+    rules: SiteRules
+    """How its words are written in the other scripts."""
     problems: tuple[Problem, ...]
 
 
@@ -51,12 +54,14 @@ def load_project(root: Path) -> Project:
     """
     settings = load_settings(root)
     corpus = build_corpus(load_catalogue(root))
-    return Project(settings, corpus, weave(corpus, settings, load_records(settings)), corpus.problems)
+    rules = site_rules(root, corpus.catalogue)
+    problems = tuple(sorted((*corpus.problems, *rules.problems)))
+    return Project(settings, corpus, weave(corpus, settings, load_records(settings)), rules, problems)
 
 
 def publish_project(project: Project, site: Path, site_url: str) -> Published:
     """Make of the site built in `site` all that readers get; leaves the numbers in build/summary.json."""
-    published = publish(site, site_url, project.settings, search_names(project.corpus))
+    published = publish(site, site_url, project.settings, search_names(project.corpus), project.rules)
     _summary_file(project.settings).parent.mkdir(parents=True, exist_ok=True)
     summary = json.dumps(asdict(summary_of(project)), indent=1) + "\n"
     _summary_file(project.settings).write_text(summary, encoding="utf-8")

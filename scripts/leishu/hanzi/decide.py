@@ -59,12 +59,11 @@ def _marked(text: str, book: Rulebook) -> Iterator[Decision]:
 def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator[Decision]:
     works = [found.span() for found in _WORK.finditer(text)] if "《" in text or "〈" in text else []
     for start, end, rule, result in book.find(text):
+        if words.inside(start) or words.inside(end):
+            continue  # 数组 is no word in 少数组织
         if rule.scope is Scope.NAME:
             yield Decision(Span(start, end), result or None, f"名称：{rule.origin}")
-            continue
-        kept = quoted or any(first < start < last for first, last in works)
-        # 数组 is no word in 少数组织.
-        if not kept and not words.inside(start) and not words.inside(end):
+        elif not quoted and not any(first < start < last for first, last in works):
             yield Decision(Span(start, end), result, f"规则：{rule.origin}")
 
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from leishu.hanzi.fold import fold
 from leishu.hanzi.words import Words, is_word, tagged
 
-_SURNAMES = "范于余岳游郁涂朴"
+SURNAMES = "范于余岳游郁涂朴"
+"""Surnames that are written so in Traditional too, though OpenCC converts the character where it stands alone."""
 _TITLES = (
     "先生|女士|小姐|太太|夫人|教授|博士|老师|院士|同学|同志|校长|院长|主任|主席|总理|总统|部长|局长|处长|科长|市长|省长|县长|镇长|村长|书记|"
     "委员|议员|大使|将军|司令|上尉|中尉|少校|上校|少将|中将|上将|经理|总裁|总经理|董事长|工程师|律师|法官|医生|大夫|记者|编辑|导演|教练|师傅|"
     "队长|班长|连长|团长|师长|爷爷|奶奶|叔叔|阿姨|大叔|大妈|大爷|伯伯|哥哥|姐姐|某某|某(?!种|个|些|一|类|项|年|月|日|处|地|人)|氏(?!族)"
 )
-_TITLED = re.compile(f"[{_SURNAMES}](?={_TITLES})")
-_UNTITLED = re.compile(f"[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
+_TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
+_UNTITLED = re.compile(f"[{SURNAMES}][\u4e00-\u9fff]{{2}}")
 _AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向]|")
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
 _FOR = re.compile("而言|来说|看来|之")

@@ -35,6 +35,7 @@ GROUP_KEYS = (
     Key("description"),
     Key("words", Kind.MAP),
     Key("one-way", Kind.MAP),
+    Key("everywhere", Kind.FLAG),
 )
 
 

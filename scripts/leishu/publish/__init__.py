@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leishu.config import Settings
+from leishu.publish.conversion import SiteRules
 from leishu.publish.search import SearchName, SearchReport, write_search
 from leishu.publish.variants import VariantReport, write_variants
 
@@ -22,6 +23,7 @@ def publish(
     site_url: str,
     settings: Settings,
     names: Iterable[SearchName],
+    rules: SiteRules,
     progress: Callable[[int, int], None] | None = None,
 ) -> Published:
     """Make the variants of the site in `site`, then the search index that all of them read.
@@ -31,11 +33,12 @@ def publish(
         site_url: its address, or empty where it is not known.
         settings: the knowledge base's.
         names: what the catalogue knows of the pages.
+        rules: how words are written in the other scripts.
         progress: told how many pages are done, of how many.
     """
     cache = settings.build / "cache"
     variants = write_variants(
-        site, settings.canonical, settings.variants, cache / "variants", site_url=site_url, progress=progress
+        site, settings.canonical, settings.variants, cache / "variants", site_url, progress, rules.names, rules.pages
     )
     search = write_search(site, names, settings.variants, cache / "search", progress)
     return Published(variants, search)

@@ -19,6 +19,13 @@ def address(file: str) -> str:
     return file.removesuffix("index.html") if file.rpartition("/")[2] == "index.html" else file
 
 
+def page_address(doc: str) -> str:
+    """The address of the page that a renderer makes of a Markdown file: `topics/x/` for `topics/x.md`."""
+    folder, _, name = doc.rpartition("/")
+    parts = [part for part in (folder, "" if name in ("index.md", "README.md") else name.removesuffix(".md")) if part]
+    return "".join(f"{part}/" for part in parts)
+
+
 def is_page(url: str) -> bool:
     """Whether a URL leads to a page, and not to a picture, a style sheet or another file, by how it is written."""
     last = url.partition("#")[0].partition("?")[0].rpartition("/")[2]

@@ -1,7 +1,7 @@
 """The variants that were made before, by a digest of all that decides how they look."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -30,7 +30,7 @@ class Cache:
 
     def key(self, file: str, source: str, rules: Rules) -> str:
         """What a page's variants are kept under."""
-        page = (file, repr(rules), source)
+        page = (file, _named(rules), source)
         return sha256(b"\0".join((self.settings, *(part.encode("utf-8") for part in page)))).hexdigest()
 
     def file(self, key: str, variant: Variant) -> Path:
@@ -72,6 +72,11 @@ class Cache:
         for path in self.folder.glob("*/*"):
             if path.name not in keys:
                 path.unlink()
+
+
+@lru_cache(maxsize=64)
+def _named(rules: Rules) -> str:
+    return repr(rules)
 
 
 @cache

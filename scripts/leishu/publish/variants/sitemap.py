@@ -25,13 +25,19 @@ def write_sitemap(site: Path, forms: tuple[Variant, ...], site_url: str) -> None
     Args:
         site: the site's folder.
         forms: all forms of the site, the canonical one first.
-        site_url: the site's URL; without it a map says nothing, and is left as it is.
+        site_url: the site's URL; without it a map says nothing, and what it says is left as it is.
     """
     path = site / "sitemap.xml"
-    if not site_url or not path.is_file():
+    if not path.is_file():
         return
-    root = Place.of(site_url, "").site_url
     before = path.read_text(encoding="utf-8")
+    after = _of_every_form(before, forms, Place.of(site_url, "").site_url) if site_url else before
+    path.write_text(after, encoding="utf-8", newline="\n")
+    # A time in the header would make two builds of one site differ.
+    path.with_suffix(".xml.gz").write_bytes(gzip.compress(after.encode("utf-8"), mtime=0))
+
+
+def _of_every_form(before: str, forms: tuple[Variant, ...], root: str) -> str:
     out = [_HEAD]
     for entry in _ENTRY.finditer(before):
         location, changed, default = (pattern.search(entry[1]) for pattern in (_LOCATION, _CHANGED, _DEFAULT))
@@ -39,11 +45,7 @@ def write_sitemap(site: Path, forms: tuple[Variant, ...], site_url: str) -> None
         # An entry that has a canonical form elsewhere was written here the last time.
         if url.startswith(root) and (not default or unescape(default[1]) == url):
             out += _entries(url[len(root) :], changed[1] if changed else "", forms, root)
-    out.append("</urlset>\n")
-    after = "".join(out).encode("utf-8")
-    path.write_bytes(after)
-    # A time in the header would make two builds of one site differ.
-    path.with_suffix(".xml.gz").write_bytes(gzip.compress(after, mtime=0))
+    return "".join((*out, "</urlset>\n"))
 
 
 def _entries(address: str, changed: str, forms: tuple[Variant, ...], root: str) -> list[str]:

@@ -1,0 +1,97 @@
+"""Which rules of conversion hold on which page: the names of entries, groups of words, and what a page asks for.
+
+Groups are records in docs/conversion/. One that says `everywhere: on` holds on every page but those of sources, whose
+words are their authors'; any page can ask for any group by name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from leishu.hanzi.conversion import HAN
+from leishu.hanzi.convert import convert
+from leishu.hanzi.markup import problems as markup_problems
+from leishu.hanzi.names import SURNAMES
+from leishu.hanzi.rules import Rule, Scope, read_group, read_page
+from leishu.knowledge.catalogue import DOCS, Catalogue
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, Entry, LangTag, NameOrigin
+from leishu.problems import Problem
+from leishu.publish.urls import page_address
+from leishu.records import Record, parse_record
+
+FOLDER = "conversion"
+
+_NAMES_STAY = ("person", "organisation", "policy", "product", "event")
+"""Kinds of entries whose title is a name: never exchanged for another word, and converted apart from its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRules:
+    """The rules of a site."""
+
+    names: tuple[Rule, ...] = ()
+    """On every page."""
+    pages: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    """By the page's address."""
+    problems: tuple[Problem, ...] = ()
+
+
+def site_rules(root: Path, catalogue: Catalogue) -> SiteRules:
+    """The rules of the knowledge base in `root`."""
+    problems: list[Problem] = []
+    groups: dict[str, tuple[Rule, ...]] = {}
+    everywhere: tuple[Rule, ...] = ()
+    for name, record in _groups(root, problems):
+        groups[name], found = read_group(record)
+        problems += found
+        if record.get("everywhere"):
+            everywhere += groups[name]
+    sources = {source.page.path for source in catalogue.sources}
+    pages: dict[str, tuple[Rule, ...]] = {}
+    for page in catalogue.all_pages:
+        file = f"{DOCS}/{page.path}"
+        problems += markup_problems(page.body, file, page.body_line)
+        own: tuple[Rule, ...] = ()
+        if isinstance(page.meta, Record):
+            own, found = read_page(page.meta, groups)
+            problems += found
+        if rules := (*(() if page.path in sources else everywhere), *own):
+            pages[page_address(page.path)] = rules
+    # One tuple for equal rules: they are compared and hashed on every page.
+    same = {rules: rules for rules in pages.values()}
+    names = tuple(rule for entry in catalogue.entries for rule in _name(entry))
+    return SiteRules(names, {address: same[rules] for address, rules in pages.items()}, tuple(sorted(problems)))
+
+
+def _groups(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Record]]:
+    for file in sorted((root / DOCS / FOLDER).glob("*.yml")):
+        path = file.relative_to(root).as_posix()
+        try:
+            record, found = parse_record(file.read_text(encoding="utf-8-sig"), path)
+        except UnicodeDecodeError as error:
+            message = f"不是 UTF-8 文本 (not UTF-8): {error.reason}"
+            problems.append(Problem(path, 1, 1, "MET101", message, "请以 UTF-8 保存 (save it as UTF-8)"))
+            continue
+        problems += found
+        if record:
+            yield file.stem, record
+
+
+def _name(entry: Entry) -> Iterator[Rule]:
+    """The title of an entry as a rule, where it is Chinese and a conversion could spoil it."""
+    title = entry.page.title
+    if not HAN.search(title):
+        return
+    authored = {
+        name.lang: name.text
+        for name in reversed(entry.names)
+        if name.origin is NameOrigin.AUTHORED and name.lang in (HANT, HANT_TW, HANT_HK)
+    }
+    if entry.kind == "person" and title[0] in SURNAMES:
+        authored = {**{tag: _surnamed(title, tag) for tag in (HANT_TW, HANT_HK, HANT)}, **authored}
+    if authored or entry.kind in _NAMES_STAY:
+        yield Rule(((HANS, title), *sorted(authored.items())), f"{DOCS}/{entry.page.path}", Scope.NAME)
+
+
+def _surnamed(name: str, tag: LangTag) -> str:
+    return name[0] + convert(name[1:], HANS, tag)
