@@ -6,8 +6,9 @@ rarity: idf = ln(1 + N / n) for a word that n of N passages hold. The score of a
     sum over the words of  weight * idf * (1 + ln(times))
 
 with weight 2 for a name of the topic, 1.5 for a term, 1 for an entry that stands under it, shared equally where an
-entry stands under several topics. A passage stands under a topic where the score reaches the bar, or where a person
-pinned it; never where a person banned it.
+entry stands under several topics. A passage stands under a topic where the score reaches the bar and a part of what
+its best topic has, or where a person pinned it; never where a person banned it. On the labelled passages of
+tests/quality this does better than BM25 over the same words, or over the topics' own text (benchmarks/knowledge).
 """
 
 import math
@@ -24,6 +25,8 @@ from leishu.model import Assignment, DocPath, Entry, Mention, Topic
 
 BAR = 2.0
 """The score from which a passage stands under a topic."""
+SHARE = 0.3
+"""The part of its best topic's score that any other must reach."""
 _NAME, _TERM, _ENTRY = 2.0, 1.5, 1.0
 _PINNED = 100.0
 
@@ -62,7 +65,9 @@ def assign(
     rarity = {signal: math.log(1 + len(heard) / count) for signal, count in held.items()}
     out: list[Assignment] = []
     for passage in heard:
-        found = (_judge(passage, topic, weights[topic.page.path], rarity) for topic in topics)
+        shares = {topic.page.path: _shares(passage, weights[topic.page.path], rarity) for topic in topics}
+        bar = max(BAR, SHARE * max((math.fsum(found.values()) for found in shares.values()), default=0.0))
+        found = (_judge(passage, topic, shares[topic.page.path], bar) for topic in topics)
         out += sorted((a for a in found if a), key=lambda a: (-a.score, a.topic))
     return tuple(out)
 
@@ -103,19 +108,21 @@ def listen(
             yield Heard(passage.id, counts, surfaces)
 
 
-def _judge(
-    passage: Heard, topic: Topic, weights: Mapping[Signal, float], rarity: Mapping[Signal, float]
-) -> Assignment | None:
-    if passage.passage in topic.banned:
-        return None
-    shares = {
+def _shares(passage: Heard, weights: Mapping[Signal, float], rarity: Mapping[Signal, float]) -> Mapping[Signal, float]:
+    """What each signal in a passage adds to a topic's score."""
+    return {
         signal: weights[signal] * rarity[signal] * (1 + math.log(count))
         for signal, count in passage.counts.items()
         if signal in weights
     }
+
+
+def _judge(passage: Heard, topic: Topic, shares: Mapping[Signal, float], bar: float) -> Assignment | None:
+    if passage.passage in topic.banned:
+        return None
     score = round(math.fsum(shares.values()), 6)
     pinned = passage.passage in topic.pinned
-    if score < BAR and not pinned:
+    if score < bar and not pinned:
         return None
     order = sorted(shares, key=lambda signal: (-shares[signal], signal))
     reasons = tuple(_reason(signal, passage) for signal in order)

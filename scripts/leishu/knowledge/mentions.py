@@ -48,8 +48,9 @@ def _sightings(reading: Reading, register: Register) -> Iterator[Sighting]:
             if not claims or not _UNLINKABLE.isdisjoint(surface):
                 continue
             free = span.end
-            if not any(claim.name.origin is NameOrigin.EXCLUDED for claim in claims):
-                yield Sighting(span, claims)
+            # What one entry excludes may be the name of another.
+            if named := tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED):
+                yield Sighting(span, named)
 
 
 def mention(reading: Reading, span: Span, claim: Claim, reason: str = "") -> Mention:

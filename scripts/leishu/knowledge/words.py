@@ -14,12 +14,21 @@ _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _HAN_RUN = re.compile(f"{_HAN.pattern}+")
 _REACH = 6
 """How far, in characters, a word may reach beyond a name. Four is the longest usual idiom."""
+_TITLE = 12
+"""How far before a name the name of a body may begin."""
 _SUFFIXES = ("公司", "集团", "先生", "女士")
 """The dictionary has 苹果公司 as one word; it is a mention of 苹果 all the same."""
 _JOINTS = ".@_&'’"
 """Between two Latin characters these make one word: 01.ai, user@ai, at&t."""
 _TAILS = "+#"
 """After a Latin letter these belong to it: c++, c#."""
+_WITHIN = r"(?:(?!成立|设立|创立|创办|加入|参加|发起|组建|发布|宣布)[\u3400-\u9fff](?<![的了在是和与及或把被将由]))"
+_SCOPE = re.compile(
+    r"(?:中国|中华|全国|国家|国际|世界|全球|亚洲|亚太|欧洲|美国|日本|香港|台湾|北京|上海|深圳|广东|浙江|杭州)"
+    rf"{_WITHIN}{{0,8}}\Z"
+)
+_BODY = re.compile(rf"{_WITHIN}{{0,8}}?(?:联盟|协会|学会|委员会|基金会|研究院|研究所|实验室|联合会|促进会|研究会|商会)")
+"""中国开源软件推进联盟 is the name of a body, which may have no entry; the 开源软件 in it is no mention."""
 
 
 def is_han(char: str) -> bool:
@@ -52,7 +61,11 @@ class Words:
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end], folded, begins and ends where words do."""
-        return _latin_edges(text, start, end) and self._han_edges(text, start, end)
+        return (
+            _latin_edges(text, start, end)
+            and self._han_edges(text, start, end)
+            and not (_BODY.match(text, end) and _SCOPE.search(text, max(0, start - _TITLE), start))
+        )
 
     def _han_edges(self, text: str, start: int, end: int) -> bool:
         joined_left = start > 0 and is_han(text[start]) and is_han(text[start - 1])
