@@ -22,7 +22,8 @@ from leishu.records import Record, parse_record
 FOLDER = "conversion"
 
 _NAMES_STAY = ("person", "organisation", "policy", "product", "event")
-"""Kinds of entries whose title is a name: never exchanged for another word, and converted apart from its neighbours."""
+"""Kinds of entries whose title is a name: it holds in quotations too, and is converted apart from its neighbours. The
+words of a policy never change at all, whatever it is called elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,22 @@ def _name(entry: Entry) -> Iterator[Rule]:
     title = entry.page.title
     if not HAN.search(title):
         return
-    authored = {
-        name.lang: name.text
-        for name in reversed(entry.names)
-        if name.origin is NameOrigin.AUTHORED and name.lang in (HANT, HANT_TW, HANT_HK)
-    }
+    forms = {} if entry.kind == "policy" else _regional(entry)
     if entry.kind == "person" and title[0] in SURNAMES:
-        authored = {**{tag: _surnamed(title, tag) for tag in (HANT_TW, HANT_HK, HANT)}, **authored}
-    if authored or entry.kind in _NAMES_STAY:
-        yield Rule(((HANS, title), *sorted(authored.items())), f"{DOCS}/{entry.page.path}", Scope.NAME)
+        forms = {**{tag: _surnamed(title, tag) for tag in (HANT_TW, HANT_HK, HANT)}, **forms}
+    if forms or entry.kind in _NAMES_STAY:
+        scope = Scope.NAME if entry.kind in _NAMES_STAY else Scope.WORD
+        yield Rule(((HANS, title), *sorted(forms.items())), f"{DOCS}/{entry.page.path}", scope)
+
+
+def _regional(entry: Entry) -> dict[LangTag, str]:
+    """What a region calls an entry, where its page gives one such name: several are aliases, to be found by."""
+    forms: dict[LangTag, str] = {}
+    for tag in (HANT_TW, HANT_HK, HANT):
+        names = [name.text for name in entry.names if name.lang == tag and name.origin is NameOrigin.AUTHORED]
+        if len(names) == 1:
+            forms[tag] = names[0]
+    return forms
 
 
 def _surnamed(name: str, tag: LangTag) -> str:
