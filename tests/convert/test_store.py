@@ -10,8 +10,9 @@ import pytest
 
 from leishu.config import Settings
 from leishu.convert.page import digest, unseal
+from leishu.convert.renewal import renew
 from leishu.convert.run import convert_sources
-from leishu.convert.store import Result, page_path, proposal_path, renew
+from leishu.convert.store import Result, page_path, proposal_path
 from leishu.model import SourceName
 from leishu.read.sources import load_sources
 
@@ -98,7 +99,7 @@ def test_a_new_program_that_makes_the_same_page_writes_nothing(base, monkeypatch
     assert base.convert().result is Result.UNCHANGED
     assert base.shown() == made
     # And the time after that it need not even be made.
-    monkeypatch.setattr("leishu.convert.store.convert_source", None)
+    monkeypatch.setattr("leishu.convert.renewal.convert_source", None)
     assert base.convert().result is Result.UNCHANGED
 
 
@@ -191,13 +192,13 @@ def test_a_page_that_cannot_be_read_is_left_and_told(base):
 def test_a_page_edited_while_it_is_converted_is_left(base, monkeypatch):
     base.convert()
     base.receive(TEXT.replace("由来", "历史"))
-    keep = __import__("leishu.convert.store", fromlist=["keep_generated"]).keep_generated
+    keep = __import__("leishu.convert.renewal", fromlist=["keep_generated"]).keep_generated
 
     def meanwhile(settings, text):
         base.edit("乙段", "乙段，刚刚改过")
         keep(settings, text)
 
-    monkeypatch.setattr("leishu.convert.store.keep_generated", meanwhile)
+    monkeypatch.setattr("leishu.convert.renewal.keep_generated", meanwhile)
     outcome = base.convert()
     assert outcome.result is Result.FAILED
     assert "run the command again" in outcome.message

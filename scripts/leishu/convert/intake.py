@@ -7,7 +7,8 @@ from pathlib import Path
 from leishu.config import Settings
 from leishu.convert.files import write_whole
 from leishu.convert.pipeline import convert_source
-from leishu.convert.store import Outcome, Result, page_path, renew
+from leishu.convert.renewal import renew
+from leishu.convert.store import Outcome, Result, page_path
 from leishu.errors import SourceError
 from leishu.model import Provenance, SourceFile, SourceName
 from leishu.read.formats import FORMATS, format_of

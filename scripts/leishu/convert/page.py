@@ -8,13 +8,12 @@ A page that was merged keeps the digest of the text that was merged into it, so 
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
-from leishu.convert.normalise import normalise
 from leishu.markdown.front_matter import split
 from leishu.markdown.sections import passages
-from leishu.model import LangTag, Passage, Provenance, SourceName
+from leishu.model import Passage, Provenance, SourceName
 
 _SEAL = re.compile(r"^generated: ['\"]?(?P<digest>[0-9a-f]{16})['\"]?[ \t]*\n", re.MULTILINE)
 _CONVERTER = re.compile(r"^converter: ['\"]?(?P<stamp>\w+)['\"]?[ \t]*\n", re.MULTILINE)
@@ -65,17 +64,6 @@ def _head_end(page: str) -> int:
         return 0
     closing = _HEAD_END.search(page, 3)
     return min(closing.end() + 1, len(page)) if closing else 0
-
-
-def shown_provenance(provenance: Provenance, script: LangTag) -> Provenance:
-    """`provenance` with its names in the canonical script. The sidecar keeps them as they were received."""
-    return replace(
-        provenance,
-        title=normalise(provenance.title, script),
-        author=normalise(provenance.author, script),
-        translator=normalise(provenance.translator, script),
-        publisher=normalise(provenance.publisher, script),
-    )
 
 
 def front_matter(provenance: Provenance, facts: Mapping[str, Any]) -> dict[str, Any]:

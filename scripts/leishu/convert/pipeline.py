@@ -8,11 +8,11 @@ from leishu.convert.anchors import assign, highest, key_of
 from leishu.convert.compose import compose, written
 from leishu.convert.credits import stated
 from leishu.convert.normalise import normalise
-from leishu.convert.page import anchors_given, front_matter, passages_of, shown_provenance
+from leishu.convert.page import anchors_given, front_matter, passages_of
 from leishu.convert.stamp import stamp_of
 from leishu.hanzi.detect import Detection, detect
 from leishu.markdown.front_matter import join
-from leishu.model import DecodedText, Passage, Provenance, RepairedText, SourceFile
+from leishu.model import DecodedText, LangTag, Passage, Provenance, RepairedText, SourceFile
 from leishu.read.formats import Form, format_of, read
 from leishu.read.sidecar import merged
 from leishu.repair import repair
@@ -66,7 +66,7 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
         "sha256": source.sha256,
         "converter": stamp_of(source),
     }
-    page = join(front_matter(shown_provenance(replace(provenance, title=title), script.tag), facts), "\n" + body)
+    page = join(front_matter(_shown_provenance(replace(provenance, title=title), script.tag), facts), "\n" + body)
     on_page = passages_of(page, source.name)
     headings = {passage.anchor: passage.headings for passage in on_page}
     traced = (
@@ -118,3 +118,14 @@ def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]
     rest = iter(given)
     anchors = ["" if block.kind is BlockKind.VERBATIM else next(rest) for block in shown]
     return anchors, max(last, highest(given))
+
+
+def _shown_provenance(provenance: Provenance, script: LangTag) -> Provenance:
+    """`provenance` with its names in the canonical script. The sidecar keeps them as they were received."""
+    return replace(
+        provenance,
+        title=normalise(provenance.title, script),
+        author=normalise(provenance.author, script),
+        translator=normalise(provenance.translator, script),
+        publisher=normalise(provenance.publisher, script),
+    )

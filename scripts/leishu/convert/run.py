@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from leishu.config import Settings
-from leishu.convert.store import Outcome, Result, is_current, renew
+from leishu.convert.store import Outcome, Result, is_current, proposal_path
 from leishu.errors import SourceError
 from leishu.model import SourceFile
 from leishu.problems import Problem
@@ -50,6 +50,9 @@ def convert_sources(
     if wanted:
         sources, unusable = tuple(find_source(name, sources, unusable) for name in wanted), ()
     done = {source.name: Outcome(source.name, Result.UNCHANGED) for source in sources if _is_done(settings, source)}
+    for name in done:
+        # Whoever settled it need not tidy up after it.
+        proposal_path(settings, name).unlink(missing_ok=True)
     rest = [source for source in sources if source.name not in done]
     for outcome in _renewed(settings, rest):
         done[outcome.name] = outcome
@@ -65,6 +68,11 @@ def _is_done(settings: Settings, source: SourceFile) -> bool:
 
 
 def _renewed(settings: Settings, sources: list[SourceFile]) -> Iterable[Outcome]:
+    if not sources:
+        return
+    # Seconds of loading, for which nobody should wait where nothing changed.
+    from leishu.convert.renewal import renew  # noqa: PLC0415
+
     workers = min(len(sources), os.cpu_count() or 1)
     if workers < 2 or sum(len(source.data) for source in sources) < _WORTH_PROCESSES:
         yield from (renew(settings, source) for source in sources)

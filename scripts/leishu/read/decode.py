@@ -6,6 +6,7 @@ codecs charset-normalizer is not asked: on short texts it takes Big5 for Johab.
 """
 
 import codecs
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What files claim, and the superset that software really wrote under that name.
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.IGNORECASE
+)
 _GB = ("gb2312", "gbk", "gb18030", "cp936")
 _BIG5 = ("big5", "cp950", "big5hkscs")
 _CHINESE_CLAIMS = dict.fromkeys(_GB, "gb18030") | {"big5": "big5", "cp950": "cp950", "big5-hkscs": "big5hkscs"}
@@ -61,6 +65,12 @@ def decode(data: bytes, declared: str = "", claimed: str = "") -> Decoding:
     found = _declared(data, declared) if declared else _chosen(data, claimed.strip().lower())
     _refuse_binary(found.text)
     return found
+
+
+def claimed_encoding(data: bytes) -> str:
+    """The codec that the head of an HTML page names; empty where it names none."""
+    found = _CHARSET.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii", errors="replace") if found else ""
 
 
 def commonness(text: str) -> float:

@@ -7,9 +7,7 @@ from pathlib import PurePosixPath
 
 from leishu.errors import SourceError
 from leishu.model import DecodedText, Provenance, SourceFile
-from leishu.read.decode import decode
-from leishu.read.html import claimed_encoding, read_html
-from leishu.read.md import read_md
+from leishu.read.decode import claimed_encoding, decode
 
 
 class Form(StrEnum):
@@ -36,8 +34,20 @@ def _read_txt(text: str) -> tuple[str, Provenance]:
     return text, Provenance()
 
 
-_HTML = Format(Form.MARKDOWN, read_html, claimed_encoding)
-_MD = Format(Form.MARKDOWN, read_md)
+def _read_html(text: str) -> tuple[str, Provenance]:
+    from leishu.read.html import read_html  # noqa: PLC0415 - a second of loading, for those who have such files
+
+    return read_html(text)
+
+
+def _read_md(text: str) -> tuple[str, Provenance]:
+    from leishu.read.md import read_md  # noqa: PLC0415 - as for html
+
+    return read_md(text)
+
+
+_HTML = Format(Form.MARKDOWN, _read_html, claimed_encoding)
+_MD = Format(Form.MARKDOWN, _read_md)
 FORMATS = {
     ".txt": Format(Form.PLAIN, _read_txt),
     ".html": _HTML,

@@ -18,9 +18,6 @@ from leishu.errors import SourceError
 from leishu.model import Provenance
 from leishu.read.markup import BETWEEN_HAN, to_markdown
 
-_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.IGNORECASE
-)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _BYLINE = re.compile(r"^\s*(?:文章作者|作者|撰文|文|by)(?:\s*[:：/|｜]\s*|\s+)", re.IGNORECASE)
 _FURNITURE = "//script|//style|//noscript|//template|//nav|//footer|//aside|//form"
@@ -32,12 +29,6 @@ _ADDRESSES = ("og:url", "twitter:url")
 _EXTRACTOR = use_config()
 # Below this many characters it flattens the whole page, menus and all; its default of 250 is meant for Latin letters.
 _EXTRACTOR.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
-
-
-def claimed_encoding(data: bytes) -> str:
-    """The codec that the head of a page names; empty where it names none."""
-    found = _CHARSET.search(data[:4096])
-    return (found[1] or found[2]).decode("ascii", errors="replace") if found else ""
 
 
 def read_html(text: str) -> tuple[str, Provenance]:
