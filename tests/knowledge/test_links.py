@@ -84,6 +84,9 @@ def test_a_reader_sees_the_same_words_with_links_and_without(body):
         ("見[[開源]]", "見[開源](../entries/open%20source.md){ .wikilink }"),
         ("ARM，又见 [此](../entries/arm.md)", "ARM，又见 [此](../entries/arm.md)"),
         ("!ARM 与 [ARM]", "!ARM 与 [ARM]"),
+        ("《ARM 手册》", "《ARM 手册》"),
+        ("《ARM》", "《[ARM](../entries/arm.md){ .mention }》"),
+        ("《手册》与 ARM", "《手册》与 [ARM](../entries/arm.md){ .mention }"),
         ("`[[ARM]]`", "`[[ARM]]`"),
         ("[[无此名]]", "[[无此名]]"),
         (

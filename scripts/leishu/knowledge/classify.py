@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import daachorse
 
-from leishu.knowledge.reading import Reading
+from leishu.knowledge.reading import Reading, is_apparatus
 from leishu.knowledge.register import match_key
 from leishu.knowledge.words import words_with
 from leishu.model import Assignment, DocPath, Entry, Mention, Topic
@@ -88,23 +88,24 @@ def topic_weights(topics: Iterable[Topic], entries: Iterable[Entry]) -> Mapping[
 def listen(
     readings: Iterable[Reading], mentions: Mapping[DocPath, tuple[Mention, ...]], topics: Iterable[Topic]
 ) -> Iterator[Heard]:
-    """What each passage says of pages and of the topics' terms."""
+    """What each passage says of pages and of the topics' terms; a heading or a reference says nothing."""
     terms = tuple(sorted({match_key(term) for topic in topics for term in topic.terms}))
     matcher = daachorse.CharwiseDoubleArrayAhoCorasick(list(terms), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     words = words_with(terms)
     for reading in readings:
-        said: dict[str, list[tuple[Signal, str]]] = {passage.id: [] for passage in reading.passages}
+        telling = [p for p in reading.passages if not p.text.startswith("#") and not is_apparatus(p.headings)]
+        said: dict[str, list[tuple[Signal, str]]] = {passage.id: [] for passage in telling}
         for mention in mentions.get(reading.page.path, ()):
-            if mention.passage:
+            if mention.passage in said:
                 said[mention.passage].append((Signal(mention.target, ""), mention.surface))
-        for passage in reading.passages:
+        for passage in telling:
             key = passage.span.of(reading.key)
             for start, end, place in matcher.find(key):
                 if words.stands(key, start, end):
                     said[passage.id].append((Signal(DocPath(""), terms[place]), passage.text[start:end]))
         for passage in reading.passages:
-            counts = Counter(signal for signal, _ in said[passage.id])
-            surfaces = dict(reversed(said[passage.id]))
+            counts = Counter(signal for signal, _ in said.get(passage.id, ()))
+            surfaces = dict(reversed(said.get(passage.id, ())))
             yield Heard(passage.id, counts, surfaces)
 
 

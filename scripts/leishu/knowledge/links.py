@@ -31,7 +31,7 @@ def mention_links(reading: Reading, mentions: Iterable[Mention], written: Iterab
     out: list[Link] = []
     for mention in mentions:
         place = (_section_start(reading, mention.span.start), mention.target)
-        if place in linked or _entangled(body, mention):
+        if place in linked or _entangled(body, mention) or _part_of_a_title(body, mention):
             continue
         linked.add(place)
         note = mention.reason if mention.name.origin is NameOrigin.MISSPELLING else ""
@@ -58,6 +58,15 @@ def _entangled(body: str, mention: Mention) -> bool:
         or "}" in rest
         or "]:" in rest
     )
+
+
+def _part_of_a_title(body: str, mention: Mention) -> bool:
+    """Whether it stands in 《…》 without filling it: a link on two words of a title would lead away from the work."""
+    line = body.rfind("\n", 0, mention.span.start) + 1
+    opened = max(body.rfind(mark, line, mention.span.start) for mark in "《〈")
+    if opened < 0 or any(mark in body[opened : mention.span.start] for mark in "》〉"):
+        return False
+    return opened + 1 != mention.span.start or body[mention.span.end : mention.span.end + 1] not in ("》", "〉")
 
 
 def add_links(body: str, links: Iterable[Link]) -> str:

@@ -83,6 +83,27 @@ def read_page(page: AuthoredPage) -> Reading:
     return Reading(page, match_key(body), prose(body), sections(body), cited, tuple(_sentences(body)))
 
 
+_APPARATUS = (
+    "参考",
+    "注释",
+    "附注",
+    "注解",
+    "脚注",
+    "尾注",
+    "资料来源",
+    "延伸阅读",
+    "相关链接",
+    "references",
+    "notes",
+    "sources",
+)
+
+
+def is_apparatus(headings: tuple[str, ...]) -> bool:
+    """Whether these headings stand above a list of references or notes: what it says is said of other texts."""
+    return any(match_key(heading).startswith(_APPARATUS) for heading in headings)
+
+
 def _sentences(body: str) -> Iterator[Sentence]:
     at = 0
     ends = [found.end() for found in _BREAK.finditer(body)]

@@ -4,15 +4,16 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import daachorse
 
+from leishu.hanzi.convert import BREAK, convert
 from leishu.hanzi.fold import fold
 from leishu.knowledge.schema import key_of_name
 from leishu.knowledge.words import Words, is_han, is_latin, words_with
-from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
+from leishu.model import HANS, HANT_HK, HANT_TW, DocPath, Entry, Name, NameOrigin, Topic
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Record
 
@@ -130,14 +131,39 @@ class Register:
 
 def build_register(named: Iterable[Entry | Topic]) -> Register:
     """The register of all names of `named`; the order of `named` does not matter."""
+    items = sorted(named, key=lambda item: item.page.path)
+    own = [
+        Claim(item.page.path, name, item.kind if isinstance(item, Entry) else "topic", item.page.title)
+        for item in items
+        for name in item.names
+    ]
     claims: dict[str, dict[Claim, None]] = {}
-    for item in sorted(named, key=lambda item: item.page.path):
-        kind = item.kind if isinstance(item, Entry) else "topic"
-        for name in item.names:
-            key = match_key(name.text)
-            for spelling in spellings(key):
-                claims.setdefault(spelling, {}).setdefault(Claim(item.page.path, name, kind, item.page.title))
+    for claim in own:
+        for spelling in spellings(match_key(claim.name.text)):
+            claims.setdefault(spelling, {}).setdefault(claim)
+    authored = frozenset(claims)
+    for claim in _regional(own):
+        for spelling in spellings(match_key(claim.name.text)):
+            # What somebody gave as a name is not overruled by what a converter makes of another.
+            if spelling not in authored:
+                claims.setdefault(spelling, {}).setdefault(claim)
     return Register({key: tuple(found) for key, found in claims.items()})
+
+
+def _regional(claims: list[Claim]) -> Iterator[Claim]:
+    """The names as a converter writes them in Taiwan and Hong Kong, where its words differ: 人工智能 → 人工智慧.
+
+    Regional names are often not what a converter makes of them; those are given in front matter, and these do no harm.
+    """
+    chinese = [claim for claim in claims if any(is_han(char) for char in claim.name.text)]
+    text = BREAK.join(claim.name.text for claim in chinese)
+    for region in (HANT_TW, HANT_HK) if chinese else ():
+        converted = convert(text, HANS, region, vocabulary=True).split(BREAK)
+        for claim, name in zip(chinese, converted, strict=True):
+            if match_key(name) != match_key(claim.name.text):
+                made = claim.name.origin in (NameOrigin.AUTHORED, NameOrigin.ALIAS)
+                origin = NameOrigin.VARIANT if made else claim.name.origin
+                yield replace(claim, name=Name(name, region, origin))
 
 
 def name_problems(named: Iterable[Entry | Topic], heads: Mapping[DocPath, Record]) -> Iterator[Problem]:
@@ -145,7 +171,8 @@ def name_problems(named: Iterable[Entry | Topic], heads: Mapping[DocPath, Record
     register = build_register(named)
     told: set[tuple[DocPath, str]] = set()
     for key in register.keys:
-        claims = [claim for claim in register.claims[key] if claim.name.origin is not NameOrigin.EXCLUDED]
+        ours = (NameOrigin.EXCLUDED, NameOrigin.VARIANT)
+        claims = [claim for claim in register.claims[key] if claim.name.origin not in ours]
         for first, claim in itertools.combinations(claims, 2):
             if claim.target == first.target or (claim.target, claim.name.text) in told or not _clash(first, claim):
                 continue

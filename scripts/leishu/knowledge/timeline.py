@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from leishu.knowledge.calendar import Interval
 from leishu.knowledge.dates import Dated, find_dates
-from leishu.knowledge.reading import Reading
+from leishu.knowledge.reading import Reading, is_apparatus
 from leishu.model import DocPath, Mention, Span
 
 _REFERENCE = re.compile(r"https?://|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|tw|hk|io|html?)\S*[\s。.]*$")
@@ -77,6 +77,9 @@ def _events(
             continue
         told.add((sentence, dated.iso))
         path = reading.page.path
+        section = reading.section_at(span.start)
+        if section and is_apparatus(section.headings):
+            continue
         passage = reading.passage_at(span.start)
         named = {m.target for m in mentions if sentence.start <= m.span.start < sentence.end}
         own = {path} if path.startswith("entries/") else set()
