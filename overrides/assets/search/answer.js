@@ -5,7 +5,7 @@ import { reasons, showName, showPages } from './show.js'
 
 const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
-const SURE = 0.6 // Of the question: whatever covers less of it may be a slip
+const SEAMS = 0.34 // Of a stretch, pairs that may be the seams between its words; more of them is a slip
 
 /**
  * @param {import('./index.js').Index} index
@@ -25,7 +25,7 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   let found = await looked
   let named = plain ? await index.namedIn(query, found) : new Set()
   let ranked = index.rank(query, found, named)
-  if (plain && !hits.some(hit => hit.score >= 60) && !(ranked[0]?.cover >= SURE)) {
+  if (plain && !hits.some(hit => hit.score >= 60) && lacking(query, found)) {
     const { corrected, nearNames } = await import('./near.js')
     ;[{ query, found }, hits] = await Promise.all([corrected(index, query, found), nearNames(index, query, hits)])
     if (stale()) return
@@ -55,6 +55,12 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
     facets: facets ? await facetsOf(index, ranked.filter(one => inKind(one.page)).map(one => one.page)) : null,
   }
 }
+
+// Whether a good part of some word of the question stands nowhere on the site, however it is said.
+const lacking = (query, found) => query.slots.some(slot => !slot.glue && slot.alternatives.every(({ terms }) => {
+  const strong = terms.filter(([, weight]) => weight === 1)
+  return strong.filter(([term]) => !found.has(term)).length > strong.length * SEAMS
+}))
 
 const filtered = filter => Object.values(filter).some(Boolean)
 

@@ -2,10 +2,10 @@
 
 import { Results } from './results.js'
 
-const PAUSE = 120 // ms without a key before text is looked up
+const PAUSE = 70 // ms without a key before text is looked up
 
 export class Box {
-  constructor(box, settings) {
+  constructor(box, worker, settings) {
     this.box = box
     this.settings = settings
     this.input = box.querySelector('.ls-input')
@@ -14,13 +14,10 @@ export class Box {
     this.asked = 0
     this.state = { typed: '', filter: {}, pages: 10 }
     this.composing = false
-    if (typeof DecompressionStream === 'undefined') {
-      this.unusable = true
-    } else {
-      this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
-      this.worker.onmessage = ({ data }) => this.answered(data)
-      this.worker.onerror = () => this.results.failed()
-      this.worker.postMessage({ settings })
+    this.worker = worker
+    if (worker) {
+      worker.onmessage = ({ data }) => this.answered(data)
+      worker.onerror = () => this.results.failed()
     }
     this.listen()
     const typed = new URL(location.href).searchParams.get('q')
@@ -73,7 +70,7 @@ export class Box {
     this.panel.hidden = !filled
     this.input.setAttribute('aria-expanded', String(filled))
     document.documentElement.classList.toggle('ls-locked', filled)
-    if (this.unusable) this.results.old()
+    if (!this.worker) this.results.old()
   }
 
   close(back = true) {
@@ -102,7 +99,7 @@ export class Box {
   }
 
   ask(change = {}, fresh = true) {
-    if (this.unusable) return
+    if (!this.worker) return
     this.state = { ...this.state, ...change, typed: this.input.value.trim() }
     if (!this.state.typed) return
     this.open()

@@ -9,7 +9,7 @@ import { nameKey, pairs } from './terms.js'
 
 export const KINDS = ['entry', 'topic', 'source', 'page']
 const LONGEST_KEY = 24
-const NAMES_IN_QUESTION = 3
+const NAMES_IN_QUESTION = 2
 
 export class Index {
   /** Open what the manifest names. `variant` is a language tag; one that the site lacks means the canonical one. */

@@ -9,7 +9,7 @@ import { pairs, runs, wordForms } from './terms.js'
 const WEAK = new Set('的了是吗呢吧么什怎哪谁何为被把和与及或在有也都就很之其这那个些由从到用')
 const FAINT = 0.15
 const LONGEST_KEY = 8
-const MANY = 10 // Terms of one stretch of Han: beyond that, every other pair says as much.
+const MANY = 8 // Terms of one stretch of Han: beyond that, every other pair says as much.
 
 /** @typedef {{terms: [string, number][], text: string}} Alternative */
 /** @typedef {{typed: string, alternatives: Alternative[], han: boolean, glue?: boolean, exact?: boolean}} Slot */

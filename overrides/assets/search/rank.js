@@ -4,10 +4,10 @@
 const HEAD = 0.6 // What a term on the page's title is worth to its passages
 const ELSEWHERE = 0.3 // … and one that stands elsewhere on the page
 const PREFERRED = [1.25, 1.2, 1, 0.9] // Entries, topics, sources, other pages
-const OTHER = 0.85 // What another region's word is worth where the typed one is found too
+const OTHER = 0.97 // What another region's word is worth where the typed one is found too
 const NAMED = 0.3 // On top, where the page's name stands in the question
 const IN_NAME = 9
-const LEAST = 0.34 // Of the question, by rarity, that a page has to answer
+const LEAST = 0.28 // Of the question, by rarity, that a page has to answer
 
 /** Where each page's units begin, and which page a unit is of; also for the files of texts. */
 export class Numbering {
@@ -119,6 +119,6 @@ export function rank(slots, numbering, { kindOf, allowed, named }) {
     out.push({ page, ...first, units: scored, score: (first.score + (named.has(page) ? NAMED : 0)) * PREFERRED[kindOf(page)] })
   }
   const most = out.reduce((max, one) => Math.max(max, one.cover), 0)
-  const least = Math.max(LEAST, most * 0.55)
+  const least = Math.max(LEAST, most * 0.48)
   return out.filter(one => one.cover >= least || named.has(one.page)).sort((a, b) => b.score - a.score || a.page - b.page)
 }

@@ -63,7 +63,7 @@ export class Results {
     }
     const keep = this.chosen?.href
     this.panel.classList.remove('ls--busy')
-    this.of = answer.typed
+    this.of = this.panel.dataset.answered = answer.typed
     this.names(answer.names)
     this.put('passages', answer.groups, one => this.paged(one))
     this.count(answer, state)

@@ -1,14 +1,23 @@
 // On every page, so it is small: fetches the rest when somebody wants to search, or comes from a result.
 
-const root = new URL('../../', import.meta.url)
+const root = new URL('../../', import.meta.url).href
+// Publishing writes here what search/manifest.json says, which saves a phone a round trip.
+const manifest = null
 const box = document.getElementById('ls')
 const input = box?.querySelector('input')
 const address = new URL(location.href)
 let ready
 
 function load() {
-  ready ??= import('./box.js').then(({ Box }) => new Box(box, { root: root.href, variant: document.documentElement.lang }))
-  return ready
+  if (ready) return
+  const settings = { root, manifest, variant: document.documentElement.lang }
+  let worker
+  if (typeof DecompressionStream !== 'undefined') {
+    // Both at once: the index opens while the box is still on its way.
+    worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+    worker.postMessage({ settings })
+  }
+  ready = import('./box.js').then(({ Box }) => new Box(box, worker, settings))
 }
 
 function open(event) {

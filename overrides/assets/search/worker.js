@@ -9,12 +9,14 @@ const FORMAT = 1
 let opened
 let last = 0
 
-async function open({ root, variant }, again = false) {
-  const response = await fetch(new URL('search/manifest.json', root), { cache: again ? 'reload' : 'no-cache' })
-  if (!response.ok) throw new Error(`${response.status} search/manifest.json`)
-  const { format, index, variants } = await response.json()
-  if (format !== FORMAT) throw new Stale('format')
-  return Index.open(root, index, variants, variant)
+async function open({ root, manifest, variant }, again = false) {
+  if (!manifest || again) {
+    const response = await fetch(new URL('search/manifest.json', root), { cache: 'no-cache' })
+    if (!response.ok) throw new Error(`${response.status} search/manifest.json`)
+    manifest = await response.json()
+  }
+  if (manifest.format !== FORMAT) throw new Stale('format')
+  return Index.open(root, manifest.index, manifest.variants, variant)
 }
 
 async function respond(data, again = false) {

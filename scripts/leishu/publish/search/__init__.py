@@ -54,8 +54,10 @@ def write_search(
         index = build_index(pages, scripts)
         _write(kept, index, len(pages))
     report = SearchReport(**json.loads((kept / _KEPT).read_text(encoding="utf-8")), unchanged=unchanged, digest=digest)
-    _install(kept, site / FOLDER, digest, variants)
-    write_client(site / "assets" / FOLDER)
+    _install(kept, site / FOLDER, digest)
+    manifest = _manifest(digest, variants)
+    (site / FOLDER / "manifest.json").write_text(manifest, encoding="utf-8")
+    write_client(site / "assets" / FOLDER, manifest)
     for other in cache.iterdir():
         if other.name != digest:
             shutil.rmtree(other)
@@ -133,17 +135,17 @@ def _write(kept: Path, index: Index, pages: int) -> None:
     (kept / _KEPT).write_text(json.dumps(report), encoding="utf-8")
 
 
-def _install(kept: Path, folder: Path, digest: str, variants: Sequence[Variant]) -> None:
-    """Link or copy the index into the site, and say in the manifest where it is."""
+def _install(kept: Path, folder: Path, digest: str) -> None:
+    """Link or copy the index into the site."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(kept, folder / digest, ignore=shutil.ignore_patterns(_KEPT), copy_function=_link)
-    manifest = {
-        "format": FORMAT,
-        "index": digest,
-        "variants": [{"tag": variant.tag, "path": variant.path} for variant in variants],
-    }
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def _manifest(digest: str, variants: Sequence[Variant]) -> str:
+    """Where the index is, and which other variants of the site there are."""
+    listed = [{"tag": variant.tag, "path": variant.path} for variant in variants]
+    manifest = {"format": FORMAT, "index": digest, "variants": listed}
+    return json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
 
 
 def _link(source: str, target: str) -> str:

@@ -25,23 +25,25 @@ _EXPORT = re.compile(r"^export (?=(?:async )?function|class |const )", re.MULTIL
 _EXPORTED = re.compile(r"^export (?:async )?(?:function\*? ?|class |const )(\w+)", re.MULTILINE)
 _LIST = re.compile(r"^export \{([^}]*)\}\n", re.MULTILINE)
 _SHARED = "self.leishu"
+_MANIFEST = re.compile(r"(manifest=)(?:null|\{\"format\".*?\]\})")
 
 
-def write_client(folder: Path) -> int:
-    """Bundle the modules in `folder` in place; the bytes of all bundles. Bundles are left as they are."""
+def write_client(folder: Path, manifest: str) -> None:
+    """Bundle the modules in `folder` in place, and tell the first of them what the manifest (JSON) says."""
     sources = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
     if not set(ENTRIES) <= set(sources):
-        return 0
+        return
     bundles = {entry: bundle(entry, sources) for entry in ENTRIES}
     version = hashlib.sha256("".join(bundles.values()).encode("utf-8")).hexdigest()[:8]
     for entry, text in bundles.items():
         small = minify.string("application/javascript", text)
         # An old bundle in a browser's cache must not meet a new one.
         versioned = re.sub(r"(['\"`])\./(\w+)\.js\1", rf"\1./\2.js?{version}\1", small)
-        (folder / f"{entry}.js").write_text(versioned, encoding="utf-8")
+        (folder / f"{entry}.js").write_text(
+            _MANIFEST.sub(lambda found: found[1] + manifest, versioned), encoding="utf-8"
+        )
     for name in set(sources) - set(ENTRIES):
         (folder / f"{name}.js").unlink()
-    return sum(len((folder / f"{entry}.js").read_bytes()) for entry in ENTRIES)
 
 
 def bundle(entry: str, sources: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ from leishu.publish.search.tokens import runs
 FORMAT = 1
 """Raised when a browser that knows the old files would misread the new ones."""
 
-_TEXT = 1_400  # code points of a file of texts: a result costs one of them
+_TEXT = 800  # code points of a file of texts: a result costs one of them
 
 
 @dataclass(frozen=True, slots=True)

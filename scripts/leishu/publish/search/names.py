@@ -12,7 +12,7 @@ from pypinyin import Style, lazy_pinyin
 
 from leishu.model import NameOrigin
 from leishu.publish.search.form import form
-from leishu.publish.search.model import IndexedPage
+from leishu.publish.search.model import ENTRY, TOPIC, IndexedPage
 from leishu.publish.search.tokens import runs
 
 WRITTEN, PINYIN, INITIALS = range(3)
@@ -53,8 +53,14 @@ def wrong_names(page: IndexedPage) -> list[int]:
     return [number for number, name in enumerate(names_of(page)) if name in wrong]
 
 
-def keys_of(name: str) -> Iterator[tuple[str, int]]:
-    """Each key of a name with how it was made."""
+def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]:
+    """Each key of a name with how it was made.
+
+    Args:
+        name: as it is written.
+        from_within: also from each of its words on. The title of a text is looked up by its beginning only: the rest
+            is found as text.
+    """
     written: list[str] = []
     sounded: list[str] = []
     short: list[str] = []
@@ -69,7 +75,7 @@ def keys_of(name: str) -> Iterator[tuple[str, int]]:
             written.append(word)
             sounded.append(word)
             short.append(word)
-    starts = range(min(len(written), _STARTS))
+    starts = range(min(len(written), _STARTS if from_within else 1))
     for at in starts:
         within = int(at > 0)
         yield "".join(written[at:])[:_LONGEST], WRITTEN * 2 + within
@@ -92,7 +98,7 @@ def name_keys(pages: Sequence[IndexedPage]) -> list[NameKey]:
     best: dict[tuple[str, int, int], int] = {}
     for number, page in enumerate(pages):
         for which, name in enumerate(names_of(page)):
-            for key, how in keys_of(name):
+            for key, how in keys_of(name, from_within=page.kind in (ENTRY, TOPIC)):
                 place = (key, number, which)
                 best[place] = min(how, best.get(place, how))
     return sorted((NameKey(*place, how) for place, how in best.items()), key=lambda k: (k.key, k.how, k.page, k.name))

@@ -18,9 +18,9 @@ _FILE = 8_000  # bytes of a file, before compression
 def characters_by_sound(present: Iterable[str]) -> bytes:
     """A line for each syllable: the syllable, then the characters that are mostly read so.
 
-    Besides those `present` on the site these are the characters of GB 2312: a slip is made with a common one.
+    Besides those `present` on the site these are the common ones, level 1 of GB 2312: a slip is made with one of them.
     """
-    common = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    common = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     lines: dict[str, list[str]] = {}
     for character in sorted({*present, *common} - {""}):
         for sound in lazy_pinyin(character, style=Style.NORMAL, errors="ignore"):
