@@ -10,6 +10,7 @@ SITE_URL = "https://books.example/tea/"
 REPO_URL = "https://code.example/tea"
 
 FILES = {
+    "leishu.yml": "topics:\n  passages: 2\n",
     "sources/letter.txt": """\
 山中來信
 
@@ -17,7 +18,7 @@ FILES = {
 
 做青要看天。天晴的時候，葉子走水快，一夜要翻五回；天陰則翻三回，不可貪多。
 
-信裡附上一張做青的時間表，請你照抄一份寄給山下的人。
+信裡附上一張做青的時間表,請你照抄一份寄給山下的人。
 """,
     "sources/letter.source.yml": """\
 title: 山中來信

@@ -156,7 +156,7 @@ def test_the_sitemap_lists_every_form_once_however_often_it_is_made(world):
     first = read(world.site, "sitemap.xml")
     assert first.count("<loc>") == 6
     assert first.count('hreflang="x-default"') == 6
-    assert first.count("<lastmod>2026-01-02</lastmod>") == 3
+    assert "lastmod" not in first, "the day of the build is not the day a page changed"
     assert 'href="https://example.org/kb/zh-hant-tw/topics/?a=1&amp;b=2"' in first
     assert gzip.decompress((world.site / "sitemap.xml.gz").read_bytes()).decode() == first
     world()

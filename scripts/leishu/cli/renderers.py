@@ -55,7 +55,8 @@ def run_zensical(project: Project, site: Path, *, strict: bool, verbose: bool) -
     command = [sys.executable, "-m", "zensical", "build", "--config-file", str(config)]
     _run(command + (["--strict"] if strict else []), settings.build, "Zensical", verbose=verbose)
     shutil.rmtree(site, ignore_errors=True)
-    shutil.copytree(settings.build / "zensical-site", site)
+    # Its own search index: nothing reads it, and it holds the text of every page.
+    shutil.copytree(settings.build / "zensical-site", site, ignore=shutil.ignore_patterns("search.json"))
 
 
 def stage(project: Project, folder: Path) -> None:

@@ -81,8 +81,8 @@ def make_page(page: AuthoredPage, template: str, **values: Any) -> Page:
 
 
 def derived_page(path: DocPath, head: Mapping[str, Any], template: str, **values: Any) -> Page:
-    """A page that has no file under docs/."""
-    return Page(path, join(head, "\n" + render(template, **values)), authored=False)
+    """A page that has no file under docs/; the theme gives it no edit link, whatever the renderer takes it for."""
+    return Page(path, join({**head, "derived": True}, "\n" + render(template, **values)), authored=False)
 
 
 def plain_page(corpus: Corpus, page: AuthoredPage) -> Page:

@@ -11,7 +11,6 @@ from leishu.publish.urls import Place
 
 _ENTRY = re.compile(r"<url>(.*?)</url>", re.DOTALL)
 _LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
-_CHANGED = re.compile(r"<lastmod>\s*(.*?)\s*</lastmod>", re.DOTALL)
 _DEFAULT = re.compile(r'hreflang="x-default" href="([^"]*)"')
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -21,6 +20,8 @@ _HEAD = (
 
 def write_sitemap(site: Path, forms: tuple[Variant, ...], site_url: str) -> None:
     """Write sitemap.xml, and its compressed twin, anew from the canonical addresses in it. None where there is none.
+
+    MkDocs dates every page with the day of the build: that says nothing, makes two builds differ, and is left out.
 
     Args:
         site: the site's folder.
@@ -40,20 +41,19 @@ def write_sitemap(site: Path, forms: tuple[Variant, ...], site_url: str) -> None
 def _of_every_form(before: str, forms: tuple[Variant, ...], root: str) -> str:
     out = [_HEAD]
     for entry in _ENTRY.finditer(before):
-        location, changed, default = (pattern.search(entry[1]) for pattern in (_LOCATION, _CHANGED, _DEFAULT))
+        location, default = (pattern.search(entry[1]) for pattern in (_LOCATION, _DEFAULT))
         url = unescape(location[1]) if location else ""
         # An entry that has a canonical form elsewhere was written here the last time.
         if url.startswith(root) and (not default or unescape(default[1]) == url):
-            out += _entries(url[len(root) :], changed[1] if changed else "", forms, root)
+            out += _entries(url[len(root) :], forms, root)
     return "".join((*out, "</urlset>\n"))
 
 
-def _entries(address: str, changed: str, forms: tuple[Variant, ...], root: str) -> list[str]:
+def _entries(address: str, forms: tuple[Variant, ...], root: str) -> list[str]:
     urls = [Place(root, form.path).url(address) for form in forms]
     tags = (*(form.tag for form in forms), "x-default")
     links = "".join(
         f'    <xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(url)}/>\n'
         for tag, url in zip(tags, (*urls, urls[0]), strict=True)
     )
-    dated = f"    <lastmod>{changed}</lastmod>\n" if changed else ""
-    return [f"  <url>\n    <loc>{escape(url)}</loc>\n{dated}{links}  </url>\n" for url in urls]
+    return [f"  <url>\n    <loc>{escape(url)}</loc>\n{links}  </url>\n" for url in urls]
