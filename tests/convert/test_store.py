@@ -221,6 +221,17 @@ def test_a_source_that_cannot_be_read_leaves_its_page(base):
     assert base.shown() == made
 
 
+def test_a_proposal_that_somebody_works_on_is_left_alone(base):
+    base.page.parent.mkdir(parents=True)
+    base.page.write_text("一页手写的文字。\n", encoding="utf-8")
+    base.convert()
+    base.receive(TEXT.replace("由来", "历史")).convert()
+    assert "许可证的历史" in base.proposal.read_text(encoding="utf-8")
+    base.proposal.write_text("正在整理。\n", encoding="utf-8")
+    assert base.receive(TEXT).convert().result is Result.PROPOSED
+    assert base.proposal.read_text(encoding="utf-8") == "正在整理。\n"
+
+
 def test_without_git_nothing_is_lost_either(base, monkeypatch):
     base.convert()
     edited = base.edit("乙段说的是", "乙段，编者按，说的是")

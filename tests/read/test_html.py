@@ -122,3 +122,16 @@ def test_any_text_taken_for_a_page_is_read_or_refused(text):
         markdown_text, found = read_html(text)
         assert markdown_text.strip()
         assert "\n" not in found.title
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 5000 + "开源。",
+        "<p>" + "<b>" * 3000 + "开源。",
+        "<blockquote>" * 2000 + "<p>开源。",
+    ],
+)
+def test_a_page_nested_beyond_reason_is_refused(page):
+    with pytest.raises(SourceError, match=r"sources/a\.html: "):
+        read(source("a.html", page.encode()))

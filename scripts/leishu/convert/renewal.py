@@ -7,7 +7,17 @@ from leishu.convert.base import find_generated, keep_generated, merge
 from leishu.convert.files import write_whole
 from leishu.convert.page import Sealed, digest, passages_of, seal
 from leishu.convert.pipeline import convert_source
-from leishu.convert.store import Outcome, Result, is_current, note, page_path, proposal_path, read_page
+from leishu.convert.store import (
+    Outcome,
+    Result,
+    is_current,
+    note,
+    page_path,
+    proposal_path,
+    propose,
+    read_page,
+    withdraw,
+)
 from leishu.errors import SourceError
 from leishu.markdown.front_matter import split
 from leishu.model import SourceFile, SourceName
@@ -21,6 +31,9 @@ def renew(settings: Settings, source: SourceFile) -> Outcome:
         return _renew(settings, source)
     except SourceError as error:
         return Outcome(source.name, Result.FAILED, message=str(error))
+    except OSError as error:
+        place = error.filename or page_path(settings, source.name)
+        return Outcome(source.name, Result.FAILED, message=f"{place}: {error.strerror or error}")
 
 
 def _renew(settings: Settings, source: SourceFile) -> Outcome:
@@ -36,12 +49,12 @@ def _renew(settings: Settings, source: SourceFile) -> Outcome:
         base = new
     text, result, message = _decided(settings, source, page, base, new)
     if result is Result.PROPOSED:
-        write_whole(proposal_path(settings, source.name), seal(text, digest(new)))
+        propose(settings, source.name, seal(text, digest(new)))
     else:
         if result is not Result.UNCHANGED:
             _write_unless_edited(path, page, seal(text, digest(new)))
         note(settings, source, digest(new))
-        proposal_path(settings, source.name).unlink(missing_ok=True)
+        withdraw(settings, source.name)
     return Outcome(source.name, result, len(conversion.shown), len(conversion.repaired.steps), message)
 
 

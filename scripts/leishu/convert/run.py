@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from leishu.config import Settings
-from leishu.convert.store import Outcome, Result, is_current, proposal_path
+from leishu.convert.store import Outcome, Result, is_current, withdraw
 from leishu.errors import SourceError
 from leishu.model import SourceFile
 from leishu.problems import Problem
@@ -52,7 +52,7 @@ def convert_sources(
     done = {source.name: Outcome(source.name, Result.UNCHANGED) for source in sources if _is_done(settings, source)}
     for name in done:
         # Whoever settled it need not tidy up after it.
-        proposal_path(settings, name).unlink(missing_ok=True)
+        withdraw(settings, name)
     rest = [source for source in sources if source.name not in done]
     for outcome in _renewed(settings, rest):
         done[outcome.name] = outcome

@@ -3,6 +3,7 @@
 Light on purpose: where nothing changed, a command needs this and no library of the first half (`renewal` does).
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -68,14 +69,10 @@ def read_page(path: Path) -> Sealed | None:
 def is_current(settings: Settings, source: SourceFile) -> bool:
     """Whether the page of `source` is what the program would make of it, edited or not. Reads no more than digests."""
     page = read_page(page_path(settings, source.name))
+    if page is None or not page.generated:
+        return False
     stamp = stamp_of(source)
-    return (
-        page is not None and bool(page.generated) and (page.converter == stamp or _noted(settings, source, stamp, page))
-    )
-
-
-def _note_path(settings: Settings, name: SourceName) -> Path:
-    return settings.build / "cache" / "converted" / name
+    return page.converter == stamp or _read(_note_path(settings, source.name)) == f"{stamp} {page.generated}\n"
 
 
 def note(settings: Settings, source: SourceFile, generated: str) -> None:
@@ -83,8 +80,38 @@ def note(settings: Settings, source: SourceFile, generated: str) -> None:
     write_whole(_note_path(settings, source.name), f"{stamp_of(source)} {generated}\n")
 
 
-def _noted(settings: Settings, source: SourceFile, stamp: str, page: Sealed) -> bool:
+def propose(settings: Settings, name: SourceName, text: str) -> None:
+    """Write a proposal, unless somebody is at work on the one that is there."""
+    if not proposal_path(settings, name).exists() or _is_untouched(settings, name):
+        write_whole(proposal_path(settings, name), text)
+        write_whole(_proposed_path(settings, name), _digest(text.encode("utf-8")))
+
+
+def withdraw(settings: Settings, name: SourceName) -> None:
+    """Take back a proposal that is settled, unless somebody has written in it."""
+    if _is_untouched(settings, name):
+        proposal_path(settings, name).unlink()
+
+
+def _is_untouched(settings: Settings, name: SourceName) -> bool:
+    path = proposal_path(settings, name)
+    return path.is_file() and _digest(path.read_bytes()) == _read(_proposed_path(settings, name))
+
+
+def _note_path(settings: Settings, name: SourceName) -> Path:
+    return settings.build / "cache" / "converted" / name
+
+
+def _proposed_path(settings: Settings, name: SourceName) -> Path:
+    return settings.build / "cache" / "proposed" / name
+
+
+def _read(path: Path) -> str:
     try:
-        return _note_path(settings, source.name).read_text(encoding="utf-8") == f"{stamp} {page.generated}\n"
-    except OSError:
-        return False
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

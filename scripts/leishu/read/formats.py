@@ -81,6 +81,8 @@ def read(source: SourceFile) -> DecodedText:
         text, found = form.read(decoding.text)
     except SourceError as error:
         raise SourceError(f"{source.path}: {error}") from None
+    except RecursionError:
+        raise SourceError(f"{source.path}: its elements are nested too deeply: save it as text") from None
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise SourceError(f"{source.path}: it holds no text: remove it, or get it again")
     return DecodedText(text, decoding.encoding, decoding.evidence, replace(found, encoding="", region=None))
