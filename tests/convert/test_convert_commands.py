@@ -283,3 +283,13 @@ def test_explain_says_what_it_needs(article):
         done = leishu("explain", words)
         assert (done.exit_code, done.stdout) == (2, "")
         assert told in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_explain_says_what_was_not_left_to_the_dictionaries(tmp_path):
+    (tmp_path / "a.txt").write_text("甚麼都是他發明了的。\n", encoding="utf-8")
+    leishu("add", tmp_path / "a.txt", "--name", "one", "--region", "zh-Hant-HK")
+    told = leishu("explain", "one#p1").stdout
+    assert "normalised: 什么都是他发明了的。" in told
+    assert "conversion: 甚麼: " in told
+    assert json.loads(leishu("explain", "one#p1", "--json").stdout)["judgements"]

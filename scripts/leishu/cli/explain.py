@@ -75,6 +75,8 @@ def _plain(explanation: Explanation) -> Iterator[str]:
         yield f"{label}: {words}"
     for rule, before, after, evidence, number in _repairs(explanation.steps):
         yield f"repair: {rule} ×{number}: {before!r} → {after!r}: {evidence}"
+    for words, reason in explanation.judgements:
+        yield f"conversion: {words + ': ' if words else ''}{reason}"
     for doubt in explanation.doubts:
         yield f"doubt: {doubt.rule}: {doubt.text!r}: {doubt.evidence}"
 
@@ -102,5 +104,7 @@ def _pretty(explanation: Explanation) -> None:
         for rule, before, after, evidence, number in _repairs(explanation.steps):
             repairs.add_row(rule, Text(before, "red"), Text(after, "green"), str(number), Text(evidence))
         console.print(repairs)
+    for words, reason in explanation.judgements:
+        console.print(Text.assemble(("conversion  ", "dim"), f"{words}  " if words else "", reason))
     for doubt in explanation.doubts:
         console.print(Text.assemble(("doubt  ", "yellow"), f"{doubt.text}: {doubt.evidence}"))

@@ -10,6 +10,7 @@ from leishu.convert.page import passages_of
 from leishu.convert.pipeline import Conversion, convert_source
 from leishu.convert.store import page_path, read_page
 from leishu.errors import SourceError
+from leishu.hanzi.conversion import conversion_for
 from leishu.hanzi.convert import config_for
 from leishu.model import HANS, Doubt, Passage, RepairStep, SourceFile, Span
 from leishu.read.sources import find_source, load_sources
@@ -54,6 +55,8 @@ class Explanation:
     script_evidence: str
     config: str
     """The OpenCC config; empty where nothing was converted."""
+    judgements: tuple[tuple[str, str], ...]
+    """What was not left to OpenCC: the words, and why. Empty words are a place where words were parted."""
 
     @property
     def edited(self) -> bool:
@@ -91,6 +94,10 @@ def explain_passage(settings: Settings, name: str, anchor: str) -> Explanation:
         script=str(conversion.script.tag),
         script_evidence=conversion.script.evidence,
         config=config_for(conversion.script.tag, HANS),
+        judgements=tuple(
+            (decision.span.of(repaired), decision.reason)
+            for decision in conversion_for(conversion.script.tag, HANS).decide(repaired)
+        ),
     )
 
 
