@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from leishu.check.damage import damage_problems
 from leishu.check.site import site_problems
 from leishu.check.sources import source_problems
 from leishu.cli.options import Voice, open_project, output_options, project_option
+from leishu.convert.record import load_records
 from leishu.errors import SettingsError
 from leishu.problems import RULES, Problem, Severity
 from leishu.project import load_project
@@ -41,7 +43,9 @@ def command(
     settings = open_project(project)
     voice = Voice(as_json, quiet, verbose)
     woven = load_project(settings.root)
-    problems = [*woven.problems, *source_problems(settings.root, woven.corpus.catalogue)]
+    catalogue = woven.corpus.catalogue
+    problems = [*woven.problems, *source_problems(settings.root, catalogue)]
+    problems += damage_problems(catalogue.sources, load_records(settings))
     if site:
         if not settings.site.is_dir():
             raise SettingsError(f"{settings.site} does not exist: run 'leishu build' first")
