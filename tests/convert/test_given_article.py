@@ -67,6 +67,9 @@ def test_each_passage_can_be_explained_and_leads_back_to_its_own_words(base, giv
         assert explanation.repaired == passage.text
         for step in explanation.steps:
             assert step.after == step.repaired.of(explanation.repaired)
+            assert step.received.of(explanation.received)
+            if step.rule == "inserted readings":
+                assert step.received.of(explanation.received) == step.before
             assert step.evidence
         if not explanation.steps:
             assert explanation.received == explanation.repaired

@@ -115,25 +115,25 @@ def convert_again(settings: Settings, source: SourceFile) -> Conversion:
 def _traced(conversion: Conversion, passage: Passage) -> tuple[str, str, tuple[Explained, ...]]:
     """The received and the repaired text of a passage, and the repairs between them."""
     steps = conversion.repaired.steps
-    offsets = Offsets(steps)
-    received = offsets.original(passage.span)
-    inside: list[Explained] = []
-    for step, span in placed(steps):
-        if _touch(span, passage.span):
-            where = _within(offsets.original(span), received), _within(span, passage.span)
-            inside.append(Explained(step.rule, step.before, step.after, step.evidence, *where))
-    return received.of(conversion.repaired.original), passage.text, tuple(inside)
+    received = Offsets(steps).original(passage.span)
+    inside = tuple(
+        Explained(step.rule, step.before, step.after, step.evidence, _within(was, received), _within(now, passage.span))
+        for step, was, now in placed(steps)
+        if _touch(now, passage.span)
+    )
+    return received.of(conversion.repaired.original), passage.text, inside
 
 
-def placed(steps: Sequence[RepairStep]) -> Iterator[tuple[RepairStep, Span]]:
-    """Each step with the span that its result has in the repaired text, in the order of the rules."""
+def placed(steps: Sequence[RepairStep]) -> Iterator[tuple[RepairStep, Span, Span]]:
+    """Each step, where it was taken in the received text, and where its result stands in the repaired one."""
     groups = passes(steps)
     for number, group in enumerate(groups):
-        later = Offsets(step for following in groups[number + 1 :] for step in following)
+        earlier = Offsets(step for group_before in groups[:number] for step in group_before)
+        later = Offsets(step for group_after in groups[number + 1 :] for step in group_after)
         gained = 0
         for step in group:
             start = step.span.start + gained
-            yield step, later.repaired(Span(start, start + len(step.after)))
+            yield step, earlier.original(step.span), later.repaired(Span(start, start + len(step.after)))
             gained += len(step.after) - len(step.before)
 
 

@@ -66,7 +66,7 @@ def record_of(conversion: Conversion) -> SourceRecord:
         return passages[at].anchor if at >= 0 and offset <= passages[at].span.end else ""
 
     made: dict[tuple[str, str, str, str], list[str]] = {}
-    for step, span in placed(conversion.repaired.steps):
+    for step, _, span in placed(conversion.repaired.steps):
         key = (step.rule, step.before, step.after, step.evidence)
         made.setdefault(key, []).append(anchor_at(span.start))
     rules = list(dict.fromkeys(rule for rule, *_ in made))

@@ -1,6 +1,6 @@
 """How converting grows with the length of a text, with the number of sources, and what a second run costs.
 
-    python benchmarks/convert.py
+    python benchmarks/convert/cost.py
 
 Prints ratios of times measured side by side in one run. A tenfold text should take about ten times as long; a run with
 nothing to do should take a small part of the first one.
