@@ -18,10 +18,13 @@ NAME = "line breaks"
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff01-\uff60“”‘’…—]")
 _CLOSED = re.compile("[。！？!?…：:；;.”’」』》）)]\\s*$")
+_MARKED = re.compile("[，。！？；、,!?;…]\\s*$")
+_INNER_MARK = re.compile("[，。！？；、：,!?;:.]")
 _OPENING = re.compile(
     r"\s|[-*+•·●○■□◆◇▪‣>|#]|[0-9]{1,3}[.、)）#]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,4}[章节条回]"
 )
 _TABULAR = re.compile(r"\t|[^\n ] {2,}[^\n ]|\|")
+_SPACED_LATIN = re.compile(f"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
 _SPACED = re.compile(f"(?<![^\\n\\s])(?:[{_HAN}，。、；：！？“”] ){{7,}}[{_HAN}，。、；：！？“”](?![^\\s])")
 _GLUED = re.compile(
     r"(?<=[^\s\n：:，,、（(“])(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源)[：:](?=[^\s：:，,。]{1,40})"
@@ -78,6 +81,7 @@ def _may_be_wrapped(lengths: Sequence[int]) -> bool:
 
 def _joined(text: str) -> Iterator[RepairStep]:
     for block in _blocks(text):
+        spaced = any(_SPACED_LATIN.search(line.text) for line in block)
         if not _is_wrapped(block):
             continue
         widest = max(line.width for line in block)
@@ -91,7 +95,8 @@ def _joined(text: str) -> Iterator[RepairStep]:
             if before == "-" and text[start - 2 : start - 1].isalpha() and after.islower() and after.isascii():
                 yield RepairStep(NAME, Span(start - 1, end), text[start - 1 : end], "", evidence)
             else:
-                glue = " " if before.isascii() and after.isascii() else ""
+                edges = before.isascii() + after.isascii()
+                glue = " " if edges == 2 or (edges == 1 and spaced) else ""
                 yield RepairStep(NAME, Span(start, end), text[start:end], glue, evidence)
 
 
@@ -105,7 +110,9 @@ def _is_wrapped(block: Sequence[_Line]) -> bool:
     words = sum(len(_WIDE.findall(line.text)) for line in block) >= 0.3 * sum(len(line.text) for line in block)
     plain = not any(_TABULAR.search(line.text.strip()) for line in block)
     listed = sum(bool(_OPENING.match(line.text)) for line in block[1:]) > 0.3 * len(block)
-    return even and cut and words and plain and not listed
+    verse = sum(bool(_MARKED.search(line.text)) for line in inner) >= 0.6 * len(inner)
+    prose = sum(len(_INNER_MARK.findall(line.text)) for line in block) * 50 >= sum(len(line.text) for line in block)
+    return even and cut and words and plain and prose and not (listed or verse)
 
 
 def _unspaced(text: str) -> Iterator[RepairStep]:

@@ -30,7 +30,8 @@ _RADICAL = re.compile(f"(?<=[{_HAN_OR_RADICAL}])[\u2e80-\u2fd5]|[\u2e80-\u2fd5](
 _IDEOGRAPH = re.compile("[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff]")
 _HALF_MARK = re.compile(f"(?<=[{_CJK}])[\uff61-\uff64]|[\uff61-\uff64](?=[{_CJK}])")
 _UNSEEN = re.compile(
-    f"[\u200b\u2060\ufeff\u00ad](?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+    f"(?<=[A-Za-z{_CJK}])\u00ad(?=[A-Za-z{_CJK}])"
+    f"|[\u200b\u2060\ufeff](?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
     f"|(?<=[{_CJK}])[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
     f"|[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=[{_CJK}])"
 )

@@ -13,6 +13,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 
 _COMMON = "的一是不了在有人我他這这中大上個个國国"
+_SAMPLE = 800
 _LIKELY = -10.5
 _GAIN = 3.0
 _PRIVATE = re.compile("[\ue000-\ue765]")
@@ -21,33 +22,37 @@ _LINE = re.compile(r"[^\n]*[\u4e00-\u9fff][^\n]*")
 
 def found(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, what it was, why) for each line."""
-    if not _is_strange(text):
+    everywhere = _is_strange(text)
+    if not everywhere and "\ufffd" not in text and not _PRIVATE.search(text):
         return
     language = Language()
     for match in _LINE.finditer(text):
-        shown = match[0]
-        now = _mean(language, shown)
-        options = []
-        for written, read in (("big5hkscs", "GBK"), ("gbk", "Big5")):
-            try:
-                data = codepage.encode(shown) if read == "GBK" else shown.encode("big5hkscs")
-                decoded = data.decode(written)
-            except UnicodeError:
-                continue
-            if codepage.encode(decoded).count(b"?") <= shown.count("?"):
-                options.append((_mean(language, decoded), decoded, written.removesuffix("hkscs").upper(), read))
-        cost, decoded, written, read = max(options, default=(-99.0, "", "", ""))
-        if cost > _LIKELY and cost > now + _GAIN:
-            yield *match.span(), decoded, f"its bytes are {written}, read as {read}"
+        if (everywhere or _PRIVATE.search(match[0])) and (best := _other_reading(match[0], language)):
+            yield *match.span(), *best
 
 
 def _is_strange(text: str) -> bool:
-    """Whether the text has Han characters but hardly any that every text has, or what Big5's common ones look like."""
-    if "\ufffd" in text or _PRIVATE.search(text):
-        return True
-    sample = text[:4000]
-    han = len(_HAN.findall(sample))
-    return han >= 30 and sum(map(sample.count, _COMMON)) < 0.01 * han
+    """Whether the text has Han characters but hardly any that every text has."""
+    sample = text[:_SAMPLE]
+    common = sum(map(sample.count, _COMMON))
+    return 100 * common < len(sample) and 100 * common < len(han := _HAN.findall(sample)) and len(han) >= 30
+
+
+def _other_reading(shown: str, language: Language) -> tuple[str, str] | None:
+    """(what the line was, why), where that is far likelier than what is shown."""
+    options = []
+    for written, read in (("big5hkscs", "GBK"), ("gbk", "Big5")):
+        try:
+            data = codepage.encode(shown) if read == "GBK" else shown.encode("big5hkscs")
+            decoded = data.decode(written)
+        except UnicodeError:
+            continue
+        if codepage.encode(decoded).count(b"?") <= shown.count("?"):
+            options.append((_mean(language, decoded), decoded, written.removesuffix("hkscs").upper(), read))
+    cost, decoded, written, read = max(options, default=(-99.0, "", "", ""))
+    if cost > _LIKELY and cost > _mean(language, shown) + _GAIN:
+        return decoded, f"its bytes are {written}, read as {read}"
+    return None
 
 
 def _mean(language: Language, text: str) -> float:

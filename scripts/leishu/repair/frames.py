@@ -33,6 +33,13 @@ def openings(trail: int) -> Choice:
 
 
 @cache
+def unassigned() -> tuple[tuple[int, int], ...]:
+    """Pairs that are shown as one `?`, and are no character: both bytes are lost."""
+    pairs = ((lead, trail) for lead in LEADS for trail in TRAILS if trail >= 0x80)
+    return tuple(pair for pair in pairs if codepage.decode(bytes(pair)) == codepage.LOST)
+
+
+@cache
 def named(lead: int, reading: str) -> tuple[str, ...]:
     """The characters whose first byte is `lead` and that are read so."""
     made = (character_of(lead, trail) for trail in TRAILS)

@@ -32,7 +32,7 @@ _MARKS = {
 }  # fmt: skip
 """Marks, and pairs that usually go together: natural log of their share of all words, estimated (jieba counts none)."""
 
-_UNPAIRED = -3.0
+_UNPAIRED = -5.5
 """Two marks in a row that do not usually stand so."""
 
 _WIDE = {code: code + 0xFEE0 for code in map(ord, "!(),:;?")} | {ord("."): ord("。")}
@@ -143,7 +143,11 @@ class Language:
 @cache
 def key(character: str) -> str:
     """The form of `character` that the counts are kept in: Simplified; marks full width."""
-    return character.translate(_WIDE) if character.isascii() else fold(character).translate(_WIDE)
+    if character.isascii():
+        return character.translate(_WIDE)
+    folded = fold(character)
+    # ⅰ and ３ are no i and no 3: they are hardly ever meant.
+    return character if folded.isascii() and folded.isalnum() else folded.translate(_WIDE)
 
 
 def _single(character: str) -> float:

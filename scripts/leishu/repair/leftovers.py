@@ -28,12 +28,14 @@ _BEFORE_HALF_TAG = re.compile(r"[^\s<A-Za-z0-9/]")
 _CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _ESCAPE = re.compile(r"\\(?=[，。：；！？、“”‘’（）《》—…])")
 
+_OTHER_BACKSLASH = re.compile(r"\\(?![，。：；！？、“”‘’（）《》—…])")
+
 _ABOUT = re.compile(
     r"实体|實體|转义|轉義|标签|標籤|標記|标记语言|字符引用|HTML|XML|BBCode|UBB|Markdown|\bentit(?:y|ies)\b|\btags?\b|escap",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"[{};]\s*$|=>|\$[a-z_(]|</?(?:html|head|body|script|style|template|form|input)\b|<\?", re.IGNORECASE
+    r"[{}]\s*$|[\w)\]];\s*$|=>|\$[a-z_(]|</?(?:html|head|body|script|style|template|form|input)\b|<\?", re.IGNORECASE
 )
 
 _PATTERNS = (("&", _ENTITY), ("&", _UNTERMINATED), ("<", _TAG), ("/", _HALF_TAG), ("[/", _CODE), ("\\", _ESCAPE))
@@ -57,12 +59,12 @@ def find(text: str) -> Found:
     found += (
         (m.start(), m.end(), "", "an escape that nothing needs")
         for m in _ESCAPE.finditer(text)
-        if _CJK.match(text, m.start() - 1)
+        if _is_escape(text, m.start())
     )
     steps = []
     done = 0
     for start, end, after, evidence in sorted(found):
-        if start >= done and not shields.cover(start, end) and not _SOURCE.search(line_of(text, start)):
+        if start >= done and not shields.cover(start, end) and not _is_source(line_of(text, start)):
             steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
             done = end
     return Found(tuple(steps))
@@ -88,6 +90,16 @@ def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
         ] not in {"", "\n"}
         after = "\n" if match["block"] and inner and not _touches_break(text, match) else ""
         yield match.start(), match.end(), after, "a tag of the page"
+
+
+def _is_escape(text: str, at: int) -> bool:
+    """Whether the backslash stands behind Chinese, and the line uses none for anything else (a path, TeX)."""
+    return bool(_CJK.match(text, at - 1)) and not _OTHER_BACKSLASH.search(line_of(text, at))
+
+
+def _is_source(line: str) -> bool:
+    """Whether the line is program text."""
+    return bool(_SOURCE.search(_ENTITY.sub("", line)))
 
 
 def _touches_break(text: str, match: re.Match[str]) -> bool:

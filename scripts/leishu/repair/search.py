@@ -22,13 +22,14 @@ WIDTH = 16
 _BYTES_OF_MARK = {mark.decode("gbk"): mark for mark in MARKS} | {
     narrow: mark.encode("gbk") for narrow, mark in zip("!,;", "！，；", strict=True)
 }
-_OPENERS = frozenset("“‘（《「『【〈")
+_OPENERS = frozenset("“‘（《「『【〈、，")
 _AHEAD = 4
 _UNANNOTATED = -7.0
 _OUT_OF_SCRIPT = -5.0
 _NEW_KIND = -1.5
 _ODD = -6.0
 _UNPAIRED = -4.0
+_HOPELESS = 18.0
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class Path:
     last: int = -1
     """The last true byte."""
     extra: float = 0.0
+    split: bool = False
+    """Whether a reading stands between the two bytes of the character whose first is `half`: it was never annotated."""
     guessed: bool = False
     """Whether it holds a character that nothing shows: what a lost byte swallowed."""
     kinds: tuple[str, ...] = field(default=())
@@ -90,12 +93,12 @@ class Search:
         while places:
             at = min(places)
             paths = self._best(places.pop(at))
-            if at > start and not places and all(path.half < 0 for path in paths):
-                end = at
-                break
             if at >= len(line):
                 places.clear()
                 paths = [path for path in paths if path.half < 0 and path.text[-1:] not in _OPENERS]
+                end = at
+                break
+            if at > start and not places and all(path.half < 0 for path in paths):
                 end = at
                 break
             for path in paths:
@@ -112,21 +115,20 @@ class Search:
         return end, sorted(best.values(), key=lambda reading: -reading.score)
 
     def _best(self, paths: list[Path]) -> list[Path]:
-        kept: dict[tuple[int, str], Path] = {}
+        kept: dict[tuple[int, int, str], Path] = {}
         for path in paths:
-            here = (path.half, path.text)
+            here = (path.half, path.last, path.text)
             if here not in kept or path.score > kept[here].score:
                 kept[here] = path
         ranked = sorted(kept.values(), key=lambda path: -path.score)
+        ranked = [path for path in ranked if path.score > ranked[0].score - _HOPELESS]
         within = [path for path in ranked if path.half < 0][:WIDTH]
         between = [path for path in ranked if path.half >= 0][:WIDTH]
         return within + between
 
     def _last_bytes(self, before: str) -> list[int]:
-        if not before or before[-1].isascii():
-            return [-1]
-        options = frames.shown_bytes(before[-1], simplified=self._facts.simplified)
-        return sorted({data[-1] for data in options}) or [-1]
+        options = frames.shown_bytes(before[-1], simplified=self._facts.simplified) if before else ()
+        return sorted({data[-1] if len(data) == 2 else -1 for data in options}) or [-1]
 
     def _steps(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
         if line[at] == "?":
@@ -168,10 +170,23 @@ class Search:
         elif tag := self._facts.tag(line, at + 1):
             yield from ((tag.end(), done) for done in self._completed(path))
         else:
+            yield from self._unassigned(line, at, path)
             for character, chance in self._facts.swallowed(line, at):
                 for done in self._completed(path):
                     after = self._add(done, character, 0, annotated=True)
                     yield at + 1, replace(after, extra=after.extra + chance, guessed=character == UNKNOWN)
+
+    def _unassigned(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
+        """The end of one character and the beginning of the next made a pair that the code page lacks."""
+        if at + 1 >= len(line) or line[at + 1] == "?":
+            return
+        ends: dict[int, Path] = {}
+        for first, second in frames.unassigned():
+            if not (character := frames.character_of(path.half, first)):
+                continue
+            if first not in ends:
+                ends[first] = self._add(path, character, first, annotated=path.split)
+            yield from self._out_of_step(line, at + 1, replace(ends[first], half=second, last=second))
 
     def _hinted(self, path: Path, reading: str, there: int) -> Iterator[tuple[int, Path]]:
         """A reading was put behind two bytes; the second was lost with the bracket, and the reading names both."""
@@ -185,12 +200,13 @@ class Search:
                 yield there, replace(self._add(path, character, second, annotated=True), extra=path.extra + extra)
             elif second >= 0x81:
                 kinds = (*path.kinds, character)
-                yield there, replace(path, half=second, last=second, extra=path.extra + extra, kinds=kinds)
+                extra += path.extra
+                yield there, replace(path, half=second, last=second, extra=extra, kinds=kinds, split=True)
 
     def _completed(self, path: Path) -> Iterator[Path]:
         """The half character with every second byte that it may have lost."""
         for trail, character in self._facts.language.likely(path.state, frames.completions(path.half)):
-            yield self._add(path, character, trail)
+            yield self._add(path, character, trail, annotated=path.split)
 
     def _out_of_step(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
         shown = line[at]
@@ -202,10 +218,10 @@ class Search:
             note = self._facts.note(line, there)
             if len(data) == 1:
                 noted = bool(note and self._facts.table.covers(character, note[1]))
-                after = self._add(path, character, data[0], annotated=noted)
+                after = self._add(path, character, data[0], annotated=noted or path.split)
                 yield (note.end() if note and noted else there), after
                 continue
-            after = self._add(path, character, data[0])
+            after = self._add(path, character, data[0], annotated=path.split)
             if data[1] < 0x80:
                 after = self._add(after, chr(data[1]), data[1], annotated=True)
             else:
@@ -226,7 +242,7 @@ class Search:
             depth = self._open + path.text.count("“") - path.text.count("”")
             extra += _UNPAIRED * (depth != (character == "”"))
         state = self._facts.language.read(path.state, character)
-        return Path(state, path.text + character, -1, last, extra, path.guessed, path.kinds)
+        return Path(state, path.text + character, -1, last, extra, False, path.guessed, path.kinds)
 
     def _kind_costs(self, character: str) -> float:
         """How surprising it is that the site's table holds `character`."""

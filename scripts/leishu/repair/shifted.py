@@ -31,25 +31,35 @@ def find(text: str) -> Found:
     doubts: list[Doubt] = []
     begin = 0
     for line in text.split("\n"):
-        at = 0
+        at, before = 0, ""
         while event := _EVENT.search(line, at):
-            before = NOTE.sub(r"\1", line[: event.start()])
+            before += NOTE.sub(r"\1", line[at : event.start()])
             end, readings = search.run(line, event.start(), before)
-            at = max(end, event.end())
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
-            if not readings or _same(readings[0], shown):
-                continue
-            best, other = readings[0], readings[1] if len(readings) > 1 else None
-            margin = best.score - other.score if other else 99.0
-            if margin >= MARGIN and not best.guessed:
-                after = best.text
-                steps.append(RepairStep(NAME, span, shown, after, _evidence(best, margin, table.evidence)))
-            else:
-                ranked = tuple((reading.text, round(reading.score, 2)) for reading in readings[:5])
-                doubts.append(Doubt(NAME, span, shown, ranked, f"best by {margin:.1f} nats only"))
+            at = max(end, event.end())
+            step = _decided(readings, shown, span, table.evidence)
+            before += step.after if isinstance(step, RepairStep) else line[event.start() : at]
+            if isinstance(step, RepairStep):
+                steps.append(step)
+            elif step:
+                doubts.append(step)
         begin += len(line) + 1
     return Found(tuple(steps), tuple(doubts))
+
+
+def _decided(readings: list[Reading], shown: str, span: Span, site: str) -> RepairStep | Doubt | None:
+    """The best reading where it is good enough, a doubt where it is not; nothing where the run is sound."""
+    if not readings or _same(readings[0], shown):
+        return None
+    best = readings[0]
+    margin = best.score - readings[1].score if len(readings) > 1 else 99.0
+    if margin >= MARGIN and not best.guessed:
+        return RepairStep(NAME, span, shown, best.text, _evidence(best, margin, site))
+    ranked = tuple((reading.text, round(reading.score, 2)) for reading in readings[:5])
+    return Doubt(
+        NAME, span, shown, ranked, f"the best reading is ahead by {margin:.1f} nats only, or holds what nothing shows"
+    )
 
 
 def _same(reading: Reading, shown: str) -> bool:

@@ -17,7 +17,6 @@ _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _SIDE = f"{_HAN}\u3001-\u3017“”‘’…—"
 _BETWEEN = re.compile(f"(?<=[{_SIDE})%]),(?=[^\\s,])|,(?=[{_SIDE}])|(?<=[{_SIDE})])[;?!]+|(?<=[{_SIDE})]):(?![/)(DPp])")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
-_COMMA = re.compile(f"[{_SIDE}],[{_SIDE}A-Za-z]|[A-Za-z0-9],[{_SIDE}]")
 _WIDE = "，：；？！（）"
 _FULL_STOP = re.compile(f"[{_HAN}]\\.(?:\\s|$|[{_HAN}])")
 _NARROW_TO_WIDE = str.maketrans(",:;?!()", _WIDE)
@@ -38,12 +37,12 @@ def find(text: str) -> Found:
 
 def _trace(text: str) -> str:
     narrow = text.count(",")
-    if narrow < 4 or sum(map(text.count, _WIDE)) * 20 > narrow:
+    if narrow < 2 or sum(map(text.count, _WIDE)) * 20 > narrow:
         return ""
-    narrow, untouched = len(_COMMA.findall(text)), sum(map(text.count, "。、《》"))
+    narrow, untouched = len(_BETWEEN.findall(text)), sum(map(text.count, "。、《》"))
     if narrow < 4 or untouched < 2 or sum(map(text.count, _WIDE)) * 20 > narrow or _FULL_STOP.search(text):
         return ""
-    return f"{narrow} half-width commas beside {untouched} full-width 。、《》: a tool narrowed what ASCII has"
+    return f"{narrow} half-width marks beside {untouched} full-width 。、《》: a tool narrowed what ASCII has"
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:
