@@ -25,8 +25,8 @@ _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 def command(folder: Path, title: str | None, topics: tuple[str, ...]) -> None:
     r"""Make a new knowledge base in FOLDER.
 
-    Reads nothing. Writes mkdocs.yml, leishu.yml, docs/, sources/, overrides/ and scripts/mkdocs_hook.py into FOLDER, which
-    must not exist or must be empty of these: nothing that is there is ever overwritten.
+    Reads nothing. Writes mkdocs.yml, leishu.yml, docs/, sources/, overrides/ and scripts/mkdocs_hook.py into FOLDER,
+    which must not exist or must be empty of these: nothing that is there is ever overwritten.
 
     \b
     Examples:

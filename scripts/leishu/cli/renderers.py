@@ -2,12 +2,13 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 from leishu.config import Settings
-from leishu.errors import RenderError
+from leishu.errors import RenderError, SettingsError
 from leishu.project import Project
 
 # Material prints a banner about MkDocs 2 at every build; the pin in pyproject.toml is our answer to it.
@@ -38,7 +39,20 @@ def run_mkdocs(settings: Settings, site: Path, *, strict: bool, verbose: bool) -
 
 
 def serve_mkdocs(settings: Settings, address: str, *, browse: bool) -> None:
-    """Serve with MkDocs and build again at every change, until interrupted."""
+    """Serve with MkDocs and build again at every change, until interrupted.
+
+    Raises SettingsError where nothing can listen at `address`: MkDocs would say so only after it has built.
+    """
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise SettingsError(f"cannot listen at {address}: not HOST:PORT, as in 127.0.0.1:8000")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.create_server((host.strip("[]"), int(port)), family=family):
+            pass
+    except OSError as error:
+        cause = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise SettingsError(f"cannot listen at {address}: {cause}: choose another with --address") from None
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
     _run(command + (["--open"] if browse else []), settings.root, "MkDocs", verbose=True)
 
@@ -84,14 +98,17 @@ def _run(command: list[str], folder: Path, renderer: str, *, verbose: bool) -> N
     """Run a renderer; let through all it says, or only its warnings and errors."""
     pipe = None if verbose else subprocess.PIPE
     environment = os.environ | _ENVIRONMENT | {"PYTHONIOENCODING": "utf-8"}
-    try:
-        with subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=pipe, stderr=pipe and subprocess.STDOUT, encoding="utf-8"
-        ) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=pipe, stderr=pipe and subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        try:
             for line in process.stdout or ():
                 if not line.startswith(_CHATTER):
                     sys.stderr.write(line)
-    except KeyboardInterrupt:
-        return
+            process.wait()
+        except KeyboardInterrupt:
+            # The renderer was interrupted too: wait for it, so that nothing of it stays behind.
+            process.wait()
+            return
     if process.returncode:
         raise RenderError(f"{renderer} ended with exit code {process.returncode}: what it says above names the page")
