@@ -150,7 +150,7 @@ def test_a_file_that_may_not_be_read_is_refused(project, article):
     assert "cannot be read" in refused(project, article)
 
 
-@pytest.mark.parametrize("name", ["../evil", "a/b", "A", "中文", "a--b", "-a", "x" * 81, "con\n"])
+@pytest.mark.parametrize("name", ["../evil", "a/b", "A", "中文", "a--b", "-a", "x" * 81, "con\n", "con", "index"])
 def test_a_name_that_is_none_is_refused_with_one_that_is(project, article, name):
     assert "such as --name" in refused(project, article, f"--name={name}")
 

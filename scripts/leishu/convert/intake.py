@@ -13,7 +13,7 @@ from leishu.errors import SourceError
 from leishu.model import Provenance, SourceFile, SourceName
 from leishu.read.formats import FORMATS, format_of
 from leishu.read.sidecar import SUFFIX, write_sidecar
-from leishu.read.sources import NAME
+from leishu.read.sources import is_name
 from leishu.slugs import slug_of
 
 
@@ -83,8 +83,8 @@ def _same_bytes(folder: Path, data: bytes, itself: Path | None) -> Path | None:
 
 
 def _refuse_name(settings: Settings, name: str, itself: Path | None) -> None:
-    if not NAME.fullmatch(name) or len(name) > 80:
-        proposal = slug_of(name)
+    if not is_name(name):
+        proposal = slug_of(name) if is_name(slug_of(name)) else f"{slug_of(name)}-1"
         raise SourceError(f"{name!r} is not a name: use small letters, digits and hyphens, such as --name {proposal}")
     claimed = (*settings.sources.glob(f"{name}.*"), page_path(settings, SourceName(name)))
     taken = next((path for path in claimed if path.exists() and not (itself and path.samefile(itself))), None)

@@ -20,6 +20,9 @@ from leishu.read.markup import BETWEEN_HAN, to_markdown
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _BYLINE = re.compile(r"^\s*(?:文章作者|作者|撰文|文|by)(?:\s*[:：/|｜]\s*|\s+)", re.IGNORECASE)
+_CREATIVE_COMMONS = re.compile(
+    r"https?://creativecommons\.org/(?:licenses|publicdomain)/(?P<terms>by(?:-(?:nc|sa|nd)){0,2}|zero)/(?P<version>\d\.\d)"
+)
 _FURNITURE = "//script|//style|//noscript|//template|//nav|//footer|//aside|//form"
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
@@ -93,8 +96,10 @@ def _provenance(tree: _Element) -> Provenance:
         author=_BYLINE.sub("", _first(stated, _AUTHORS)) or _byline(tree),
         publisher=_first(stated, _SITES),
         url=_web(_first(stated, _ADDRESSES)) or _web(_found(tree, "//link[@rel='canonical']/@href")),
-        licence=_found(tree, "//a[@rel='license']/@href|//link[@rel='license']/@href")
-        or _first(stated, ("license", "dc.rights")),
+        licence=_licence(
+            _found(tree, "//a[@rel='license']/@href|//link[@rel='license']/@href")
+            or _first(stated, ("license", "dc.rights"))
+        ),
         published=_date(_first(stated, _DATES)) or _date(_found(tree, "//time/@datetime")),
     )
 
@@ -156,6 +161,14 @@ def _byline(tree: _Element) -> str:
 
 def _web(url: str) -> str:
     return url.strip() if re.match(r"https?://\S+$", url.strip()) else ""
+
+
+def _licence(text: str) -> str:
+    """The SPDX id of a Creative Commons address; anything else as it is."""
+    found = _CREATIVE_COMMONS.match(text)
+    if not found:
+        return text
+    return f"CC-{found['terms'].upper()}-{found['version']}" if found["terms"] != "zero" else "CC0-1.0"
 
 
 def _date(text: str) -> date | None:

@@ -17,6 +17,7 @@ from leishu.markdown.escape import escape_block, escape_inline
 _DROPPED = frozenset(
     {"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "title", "meta", "link"}
     | {"head", "form", "button", "select", "textarea", "input", "nav", "audio", "video", "canvas", "graphic", "img"}
+    | {"rt", "rp"}  # a reading above a character is not part of the text
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul", "ol", "list"}

@@ -10,8 +10,15 @@ from leishu.problems import Problem, did_you_mean
 from leishu.read.formats import FORMATS
 from leishu.read.sidecar import SUFFIX, read_sidecar
 
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What a source may be called: its URL, so small ASCII letters, digits and single hyphens."""
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 80
+_RESERVED = frozenset(("index", "con", "prn", "aux", "nul"))
+"""The list of sources has the first; Windows makes no files of the others."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a source may be called so: it is its URL, so small ASCII letters, digits and single hyphens."""
+    return bool(_NAME.fullmatch(text)) and len(text) <= _LONGEST and text not in _RESERVED
 
 
 def load_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
@@ -28,7 +35,7 @@ def load_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...
     problems = [_unknown(path) for path in files if _is_unknown(path)]
     for path in texts:
         shown = f"sources/{path.name}"
-        if not NAME.fullmatch(path.stem):
+        if not is_name(path.stem):
             hint = "文件名只用 a-z、0-9 与连字符：请用 leishu add 加入 (take it in with 'leishu add')"
             problems.append(
                 Problem(shown, 1, 1, "SRC101", f"「{path.stem}」不能作为来源名 (not a name for a source)", hint)
