@@ -72,7 +72,7 @@ def find(text: str) -> Found:
 def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _RADICAL.finditer(text):
         ideograph = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
-        if all(fold(character) == character for character in line_of(text, match.start()) if character > "\u3400"):
+        if all(fold(character) == character for character in line_of(text, match.start()) if "\u3400" < character <= "\u9fff"):
             ideograph = fold(ideograph)  # ⼾ is 戶; on a Simplified line it was 户
         yield *match.span(), ideograph, "a radical that stands for the ideograph of its shape"
     for match in _IDEOGRAPH.finditer(text):

@@ -80,7 +80,7 @@ def learn(text: str) -> Table | None:
     one_script = sum(count for character, count in kinds.items() if changes_script(character)) / len(notes)
     han = sum(count for character, count in occurrences.items() if _HAN.match(character))
     counts = f"{len(notes)} readings behind {len(kinds)} characters, {share:.0%} of their occurrences"
-    if one_script >= 0.97 and share >= 0.85 and _is_tool(text, kinds, len(notes), han):
+    if one_script >= 0.92 and share >= 0.85 and _is_tool(text, kinds, len(notes), han):
         return Table(Habit.TABLE, readings, f"{counts}, all of one script only")
     never = sum(count for character, count in kinds.items() if character in _NEVER_GLOSSED) / len(notes)
     if len(notes) >= 8 and share < 0.85 and never >= 0.08 and usual >= 0.95 and _alone(notes) >= 0.6:

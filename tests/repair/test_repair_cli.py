@@ -1,0 +1,55 @@
+"""`leishu repair` on any text."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from leishu.cli import main
+
+DAMAGED = "⽤⼾说：&ldquo;好&rdquo;。\n"
+
+
+def run(*arguments, data=DAMAGED.encode()):
+    return CliRunner().invoke(main, ["repair", *arguments], input=data)
+
+
+def test_text_in_text_out():
+    done = run()
+    assert done.exit_code == 0
+    assert done.stdout_bytes.decode() == "用户说：“好”。\n"
+
+
+def test_any_encoding_that_chinese_comes_in():
+    text = "开源社区很热闹，大家都来参加。谁都可以提出自己的意见；有人赞成，有人反对，这并不奇怪。"
+    assert run(data=text.encode("gb18030")).stdout_bytes.decode() == text
+
+
+def test_each_step_is_explained_with_its_place():
+    lines = run("--explain").output.splitlines()
+    assert lines[0].startswith("4-11 entities and tags: ")
+    assert any(line.startswith("0-1 compatibility characters: ") for line in lines)
+
+
+def test_as_json_for_machines():
+    record = json.loads(run("--json").output)
+    assert record["text"] == "用户说：“好”。\n"
+    for step in record["steps"]:
+        assert DAMAGED[step["original"]["start"] : step["original"]["end"]] == step["before"]
+
+
+def test_doubts_are_explained_too():
+    assert "left" in run("--explain", data="他说锟斤拷。".encode()).output
+
+
+def test_a_file_may_be_named(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    assert "“好”" in run(str(path)).output
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03" * 40])
+def test_what_is_no_text_ends_with_one_line(data):
+    done = run(data=data)
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
