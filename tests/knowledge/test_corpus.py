@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.worlds import corpus_of, page_text
+from leishu.knowledge.corpus import Corpus
 
 WORLD = {
     "entries/deepseek.md": page_text(
@@ -31,9 +32,8 @@ WORLD = {
 @settings(max_examples=10, deadline=None)
 def test_the_order_of_the_files_does_not_matter(paths):
     one, other = corpus_of(WORLD), corpus_of({path: WORLD[path] for path in paths})
-    assert (one.mentions, one.links, one.backlinks, one.assignments, one.occurrences, one.problems) == (
-        *(other.mentions, other.links, other.backlinks, other.assignments, other.occurrences, other.problems),
-    )
+    fields = set(Corpus.__dataclass_fields__) - {"catalogue", "readings"}
+    assert {name: getattr(one, name) for name in fields} == {name: getattr(other, name) for name in fields}
     assert list(one.readings) == list(other.readings) == sorted(WORLD)
 
 
@@ -78,3 +78,10 @@ def test_an_empty_catalogue_is_a_corpus():
     corpus = corpus_of({})
     assert not corpus.problems
     assert not corpus.assignments
+
+
+def test_hubs_and_orphans():
+    corpus = corpus_of(WORLD)
+    assert corpus.hubs[:2] == (("entries/deepseek.md", 2), ("entries/liang.md", 2))
+    assert corpus_of({"entries/a.md": page_text(title="甲甲", kind="concept")}).orphans == ("entries/a.md",)
+    assert corpus.orphans == ()

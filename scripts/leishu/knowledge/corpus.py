@@ -118,6 +118,19 @@ class Corpus:
         return {id_: tuple(sorted(out[id_])) for id_ in sorted(out)}
 
     @cached_property
+    def hubs(self) -> tuple[tuple[DocPath, int], ...]:
+        """Entries and topics by how many pages mention them or link to them, the most first."""
+        count = {
+            path: len({link.page for link in self.backlinks.get(path, ())}) for path in (*self.entries, *self.topics)
+        }
+        return tuple(sorted(((path, n) for path, n in count.items() if n), key=lambda one: (-one[1], one[0])))
+
+    @cached_property
+    def orphans(self) -> tuple[DocPath, ...]:
+        """Entries and topics that no page mentions or links to."""
+        return tuple(sorted(path for path in (*self.entries, *self.topics) if not self.backlinks.get(path)))
+
+    @cached_property
     def topics_of(self) -> Mapping[str, tuple[Assignment, ...]]:
         """By passage id: its topics, the highest score first."""
         out: dict[str, list[Assignment]] = {}

@@ -22,6 +22,8 @@ _ALIKE = 0.7
 """The part of the shorter text's runs that the longer one must hold."""
 _HASHES, _BANDS = 128, 64
 """Two hashes to a band: a pair that shares a quarter of all runs is compared in 98 of 100 cases."""
+_MOST = 50
+"""With how many others one text is compared: what a hundred sources share is boilerplate."""
 _SEED = 42
 _NOISE = re.compile(r"[\W_]+")
 
@@ -64,7 +66,7 @@ def _alike(texts: Mapping[str, str]) -> Iterator[Alike]:
         hashed = RMinHash(num_perm=_HASHES, seed=_SEED)
         hashed.update(sorted(found))
         # Only what came before: each pair once.
-        for other in sorted(near.query(hashed)):
+        for other in sorted(near.query(hashed))[:_MOST]:
             held = len(found & runs[ids[other]]) / min(len(found), len(runs[ids[other]]))
             if held >= _ALIKE:
                 yield Alike(ids[other], ids[at], round(held, 3))

@@ -40,17 +40,17 @@ def _sightings(reading: Reading, register: Register) -> Iterator[Sighting]:
         found = [(start, -end, place) for start, end, place in find(key[run.start : run.end])]
         found.sort()
         for start, end, place in found:
-            span = Span(run.start + start, run.start - end)
-            if span.start < free or not words.stands(key, span.start, span.end):
+            begin, stop = run.start + start, run.start - end
+            if begin < free or not words.stands(key, begin, stop):
                 continue
-            surface = span.of(body)
+            surface = body[begin:stop]
             claims = register.claimed(names[place], surface)
             if not claims or not _UNLINKABLE.isdisjoint(surface):
                 continue
-            free = span.end
+            free = stop
             # What one entry excludes may be the name of another.
             if named := tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED):
-                yield Sighting(span, named)
+                yield Sighting(Span(begin, stop), named)
 
 
 def mention(reading: Reading, span: Span, claim: Claim, reason: str = "") -> Mention:

@@ -101,6 +101,11 @@ class Register:
         return tuple(sorted(self.claims))
 
     @cached_property
+    def _decided(self) -> dict[tuple[str, str], tuple[Claim, ...]]:
+        """What `claimed` has answered: a text says few things in many places."""
+        return {}
+
+    @cached_property
     def matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
         """Finds every key, overlapping, in one pass over folded text."""
         return daachorse.CharwiseDoubleArrayAhoCorasick(list(self.keys), daachorse.MATCH_KIND_STANDARD)
@@ -112,10 +117,14 @@ class Register:
 
     def claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
         """Who may be meant where a text says `surface`, whose match key is `key`; its case decides where it can."""
-        found = self.claims.get(key, ())
-        letters = _letters(surface)
-        exact = tuple(claim for claim in found if _letters(claim.name.text) == letters)
-        return exact or tuple(claim for claim in found if case_fits(claim.name.text, surface))
+        decided = self._decided.get((key, surface))
+        if decided is None:
+            found = self.claims.get(key, ())
+            letters = _letters(surface)
+            exact = tuple(claim for claim in found if _letters(claim.name.text) == letters)
+            decided = exact or tuple(claim for claim in found if case_fits(claim.name.text, surface))
+            self._decided[key, surface] = decided
+        return decided
 
     def find(self, name: str) -> tuple[DocPath, ...]:
         """The pages called `name`, in any script and case: none, one, or several where the name is ambiguous."""

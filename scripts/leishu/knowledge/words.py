@@ -28,12 +28,13 @@ _SCOPE = re.compile(
     rf"{_WITHIN}{{0,8}}\Z"
 )
 _BODY = re.compile(rf"{_WITHIN}{{0,8}}?(?:联盟|协会|学会|委员会|基金会|研究院|研究所|实验室|联合会|促进会|研究会|商会)")
+_BODY_ENDS = frozenset("盟会院所室")
 """中国开源软件推进联盟 is the name of a body, which may have no entry; the 开源软件 in it is no mention."""
 
 
 def is_han(char: str) -> bool:
     """Whether `char` is a Chinese character."""
-    return bool(_HAN.match(char))
+    return "\u3400" <= char <= "\u9fff" or bool(_HAN.match(char))
 
 
 def is_latin(char: str) -> bool:
@@ -64,8 +65,13 @@ class Words:
         return (
             _latin_edges(text, start, end)
             and self._han_edges(text, start, end)
-            and not (_BODY.match(text, end) and _SCOPE.search(text, max(0, start - _TITLE), start))
+            and not self._within_body(text, start, end)
         )
+
+    def _within_body(self, text: str, start: int, end: int) -> bool:
+        if _BODY_ENDS.isdisjoint(text[end : end + _TITLE]):
+            return False
+        return bool(_BODY.match(text, end) and _SCOPE.search(text, max(0, start - _TITLE), start))
 
     def _han_edges(self, text: str, start: int, end: int) -> bool:
         joined_left = start > 0 and is_han(text[start]) and is_han(text[start - 1])

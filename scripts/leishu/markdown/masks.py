@@ -9,6 +9,7 @@ page.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from leishu.model import Span
 
@@ -78,6 +79,8 @@ _INLINE = re.compile(
 _PARTS = {"wikilink": Part.WIKILINK, "citation": Part.CITATION, "link": Part.LINK}
 
 
+# The same body is asked for its prose, its headings and its references one after the other.
+@lru_cache(maxsize=8)
 def pieces(body: str) -> tuple[Piece, ...]:
     """All of `body`, in order, without a gap."""
     out: list[Piece] = []

@@ -1,0 +1,122 @@
+"""Why each link, topic, date, quotation and relation is on a page, or in a passage: the evidence, for a person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.quotations import Quotation
+from leishu.model import DocPath, LinkKind, Mention, NameOrigin
+
+
+class Matter(StrEnum):
+    """What is explained."""
+
+    MENTION = "mention"
+    LINK = "link"
+    TOPIC = "topic"
+    EVENT = "event"
+    QUOTATION = "quotation"
+    SAME = "same passage"
+    RELATED = "related page"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One thing that is there, and why."""
+
+    matter: Matter
+    line: int
+    """Of the page's file, from 1; 0 where it has no place in the text."""
+    what: str
+    """What the text says, or the page that is related."""
+    leads_to: str
+    """A page, a passage id or an interval of days."""
+    reasons: tuple[str, ...]
+    """Chinese, strongest first."""
+
+
+_KINDS = {
+    NameOrigin.AUTHORED: "页首所列名称",
+    NameOrigin.ALIAS: "页首所列别名",
+    NameOrigin.MISSPELLING: "页首所列误写",
+    NameOrigin.VARIANT: "名称的地区写法，由转换得出",
+    NameOrigin.AMBIGUOUS: "有歧义的名称",
+    NameOrigin.SURNAME: "同节上文已有全名",
+}
+
+
+def explain(corpus: Corpus, path: DocPath, passage: str = "") -> tuple[Because, ...]:
+    """Everything that was found on the page `path`, or in one passage of it (`NAME#p12`), in the order of the text.
+
+    Raises KeyError where there is no such page or passage.
+    """
+    reading = corpus.readings[path]
+    if passage:
+        span = corpus.passages[passage].span
+        begin, end = span.start, span.end
+    else:
+        begin, end = 0, len(reading.page.body) + 1
+    found = [one for one in (*_written(corpus, path), *_read(corpus, path)) if begin <= one[0] < end]
+    found.sort(key=lambda one: one[0])
+    whole = () if passage else tuple(_related(corpus, path))
+    return (*(because for _, because in found), *whole)
+
+
+def _line(corpus: Corpus, path: DocPath, at: int) -> int:
+    page = corpus.readings[path].page
+    return page.body_line + page.body.count("\n", 0, at)
+
+
+def _written(corpus: Corpus, path: DocPath) -> Iterator[tuple[int, Because]]:
+    """Mentions and links."""
+    linked = {link.span for link in corpus.links[path] if link.kind is LinkKind.MENTION}
+    for mention in corpus.mentions[path]:
+        link = "本节首次提到，加链接" if mention.span in linked else "提到，不加链接：本节已有，或所在之处不宜"
+        line = _line(corpus, path, mention.span.start)
+        reasons = (*_why(mention), link)
+        yield mention.span.start, Because(Matter.MENTION, line, mention.surface, mention.target, reasons)
+    for made in corpus.links[path]:
+        if made.kind is not LinkKind.MENTION:
+            line = _line(corpus, path, made.span.start)
+            target = f"{made.target}#{made.anchor}" if made.anchor else made.target
+            yield made.span.start, Because(Matter.LINK, line, made.surface, target, ("编者所写",))
+
+
+def _why(mention: Mention) -> tuple[str, ...]:
+    kind = _KINDS.get(mention.name.origin, "")
+    name = f"{kind}「{mention.name.text}」" if kind else ""
+    return tuple(reason for reason in (name, mention.reason) if reason)
+
+
+def _read(corpus: Corpus, path: DocPath) -> Iterator[tuple[int, Because]]:
+    """Topics, dates, quotations and passages that say the same."""
+    for passage in corpus.readings[path].passages:
+        at, line = passage.span.start, _line(corpus, path, passage.span.start)
+        for assignment in corpus.topics_of.get(passage.id, ()):
+            reasons = (*assignment.reasons, f"得分 {assignment.score:.2f}")
+            yield at, Because(Matter.TOPIC, line, passage.id, assignment.topic, reasons)
+        for other in corpus.also_in.get(passage.id, ()):
+            yield at, Because(Matter.SAME, line, passage.id, other, ("两段文字大体相同",))
+    for event in corpus.events:
+        if event.page == path:
+            counted = "由前文日期或发布日期推算" if event.relative else "文中写明"
+            reasons = (f"「{event.said}」", counted)
+            line = _line(corpus, path, event.span.start)
+            yield event.span.start, Because(Matter.EVENT, line, event.sentence, event.iso, reasons)
+    for quotation in corpus.quotations:
+        if quotation.page == path:
+            line = _line(corpus, path, quotation.span.start)
+            yield (
+                quotation.span.start,
+                Because(Matter.QUOTATION, line, quotation.words, quotation.speaker, _said(quotation)),
+            )
+
+
+def _said(quotation: Quotation) -> tuple[str, ...]:
+    return (f"说话者在文中作「{quotation.called}」",)
+
+
+def _related(corpus: Corpus, path: DocPath) -> Iterator[Because]:
+    for one in corpus.related.get(path, ()):
+        yield Because(Matter.RELATED, 0, corpus.readings[one.page].page.title, one.page, one.reasons)
