@@ -127,4 +127,4 @@ def test_the_dictionaries_are_those_that_the_configs_name():
     )
     assert "TSCharactersExt" not in {name for stage in stages("t2s") for group in stage for name in group}
     assert segmentation("tw2s") == ("TSPhrases",)
-    assert entries("STCharacters")["发"] == ("發", "髮")
+    assert entries("STCharacters")["发"] == "發 髮"

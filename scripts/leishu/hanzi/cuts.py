@@ -64,10 +64,13 @@ class _Finder:
         object.__setattr__(self, "matcher", matcher)
 
     def cuts(self, text: str, words: Words) -> Iterator[Cut]:
+        found = self.matcher.find(text)
+        between = words.all_borders() if found else frozenset()
         at = 0
-        for start, end, key in self.matcher.find(text):
-            if start < at:
-                continue  # these were looked for again
+        for start, end, key in found:
+            # Nearly all entries begin and end with a word. Those before `at` were looked for again.
+            if (start in between and end in between) or start < at:
+                continue
             cut = self._cut(text, start, end, key, words)
             while cut:
                 yield cut
@@ -112,7 +115,12 @@ def _alone(word: str, config: str) -> str:
 @cache
 def _finder(dictionaries: tuple[str, ...]) -> _Finder:
     """Finds what OpenCC takes for words."""
-    table = {key: entries(name)[key][0] for name in reversed(dictionaries) for key in _phrases((name,))}
+    table = {
+        key: conversions.partition(" ")[0]
+        for name in reversed(dictionaries)
+        for key, conversions in entries(name).items()
+        if len(key) > 1
+    }
     return _Finder(tuple(table), tuple(table.values()))
 
 

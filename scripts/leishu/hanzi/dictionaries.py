@@ -32,14 +32,10 @@ def segmentation(config: str) -> tuple[str, ...]:
 
 
 @cache
-def entries(dictionary: str) -> Mapping[str, tuple[str, ...]]:
-    """Each entry of a dictionary (`STPhrases`) with its conversions, the one that is used first."""
-    found: dict[str, tuple[str, ...]] = {}
-    for line in data_path(f"{dictionary}.txt").read_text(encoding="utf-8").splitlines():
-        word, tab, conversions = line.partition("\t")
-        if tab and not line.startswith("#"):
-            found[word] = tuple(conversions.split())
-    return found
+def entries(dictionary: str) -> Mapping[str, str]:
+    """Each entry of a dictionary (`STPhrases`) with its conversions, parted by spaces, the one that is used first."""
+    lines = data_path(f"{dictionary}.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
 
 
 def _groups(given: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

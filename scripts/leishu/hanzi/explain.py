@@ -109,8 +109,8 @@ def _stage(units: list[_Unit], stage: Stage) -> Iterator[_Unit]:
             source, entry = _entry(text, at, stage)
             if entry:
                 choices = entries(source)[entry]
-                reasons.append(f"OpenCC {source}：{entry} → {' '.join(choices)}")
-                out += choices[0]
+                reasons.append(f"OpenCC {source}：{entry} → {choices}")
+                out += choices.partition(" ")[0]
             else:
                 out += text[at]
             at += max(1, len(entry))
@@ -150,7 +150,7 @@ def _others(unit: _Unit, config: str) -> tuple[str, ...]:
     char = unit.reason.partition("：")[2].partition(" → ")[0]
     for group in stages(config)[0]:
         for name in group:
-            choices = entries(name).get(char, ())
+            choices = entries(name).get(char, "").split()
             if len(choices) > 1:
-                return choices[1:]
+                return tuple(choices[1:])
     return ()

@@ -17,9 +17,6 @@ REMEMBERED = 2048
 _COMMON = 50
 """How often a word must stand in jieba's dictionary (its counts are of 60 million words) to be called common."""
 
-_JIEBA = rjieba.Jieba()
-"""Our own: words that another part of the program adds to the shared one must not change what is converted."""
-
 
 class Words:
     """The words of one text. It is cut into words when that is first asked for."""
@@ -39,6 +36,11 @@ class Words:
         start, end = self.around(at)
         return self.text[start:end] if frequency(self._simplified()[start:end]) >= _COMMON else ""
 
+    def all_borders(self) -> frozenset[int]:
+        """Every offset at which a word begins or ends."""
+        self._find()
+        return self._borders
+
     def around(self, at: int) -> tuple[int, int]:
         """Where the word begins and ends that the character at an offset is in."""
         self._find()
@@ -47,7 +49,7 @@ class Words:
 
     def _find(self) -> None:
         if not self._ends:
-            self._ends = list(accumulate(map(len, _JIEBA.cut(self._simplified(), hmm=False)))) or [0]
+            self._ends = list(accumulate(map(len, rjieba.cut(self._simplified(), hmm=False)))) or [0]
             self._borders = frozenset((0, *self._ends))
 
     def _simplified(self) -> str:
@@ -71,7 +73,7 @@ class Words:
 @cache
 def frequency(word: str) -> int:
     """How often jieba's dictionary counts a Simplified word; 0 for what is no word of it."""
-    return int(_JIEBA.suggest_freq(word)) if _JIEBA.has_word(word) else 0
+    return int(rjieba.suggest_freq(word)) if rjieba.has_word(word) else 0
 
 
 def is_word(word: str) -> bool:
@@ -83,7 +85,7 @@ def tagged(text: str, tag: str) -> set[tuple[int, str]]:
     """The words of a Simplified text that have a part of speech (`nr` for names of people), with their offsets."""
     found: set[tuple[int, str]] = set()
     at = 0
-    for word, part in _JIEBA.tag(text):
+    for word, part in rjieba.tag(text):
         if part == tag:
             found.add((at, word))
         at += len(word)

@@ -7,58 +7,19 @@ less, and still changes nothing between the slots.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
 from leishu.hanzi.conversion import HAN
 from leishu.model import LangTag
-
-
-class Kind(StrEnum):
-    """What stands in a slot."""
-
-    TEXT = "text"
-    """Text between tags, or in an attribute that people read."""
-    JSON = "json"
-    """A string in a JSON script, between its quotes."""
-    LANG = "lang"
-    """The value of a lang attribute that names the language of the page."""
-    LOCALE = "locale"
-    """Open Graph's name of that language: zh_TW."""
-    URL = "url"
-    URLS = "urls"
-    """A srcset: URLs with their sizes, parted by commas."""
-    BASE = "base"
-    """The way from the page to the root of the site, as scripts of the theme are told it."""
-
-
-class Voice(StrEnum):
-    """Who speaks in a text."""
-
-    FRAME = "frame"
-    """The theme, around the article."""
-    AUTHOR = "author"
-    QUOTED = "quoted"
-    """Somebody else, whose words stay: <blockquote>, <q>, <cite>."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A range of the page that a variant may write differently."""
-
-    kind: Kind
-    start: int
-    end: int
-    run: int = -1
-    """Of what people read: texts of one run are parted by inline tags only, so that a word may go on over them."""
-    voice: Voice = Voice.FRAME
-
+from leishu.publish.slots import Kind, Slot, Voice, kind_of, speaks
 
 _ATTRIBUTES = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*"""
+_PLAIN = (
+    "div|nav|ul|ol|li|dl|dt|dd|p|h[1-6]|table|thead|tbody|tr|td|th|main|header|footer|section|aside|form|body|hr|br"
+)
 _TOKEN = re.compile(
     rf"""
-      <(?P<raw>script|style|textarea|iframe|noembed|noframes|xmp)\b(?P<raw_attributes>{_ATTRIBUTES})>
+      (?P<blocks>(?:</?(?:{_PLAIN})(?:\s+class="[^"]*")?\s*/?>\s*)+)
+    | <(?P<raw>script|style|textarea|iframe|noembed|noframes|xmp)\b(?P<raw_attributes>{_ATTRIBUTES})>
         (?P<content>.*?)</(?P=raw)\s*>
     | <!--.*?-->
     | <svg\b[^>]*>\s*(?:</?(?:path|g|circle|ellipse|rect|line|polyline|polygon)\b[^>]*>\s*)*</svg>
@@ -70,6 +31,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"""(?<![^\s"'/])([a-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE
 )
+_NAME = re.compile(r"<(/?)([a-z0-9]+)", re.IGNORECASE)
 _WORTH_A_LOOK = re.compile(
     r"(?:lang|translate|href|src|srcset|poster|action|data|title|alt|aria-[a-z]+|placeholder|label|content|value)\s*=",
     re.IGNORECASE,
@@ -94,11 +56,6 @@ _QUOTING = frozenset(("blockquote", "q", "cite"))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
-_READ = frozenset(("title", "alt", "aria-label", "aria-description", "placeholder", "label"))
-_LINKING = frozenset(("href", "src", "poster", "action", "formaction", "data", "xlink:href"))
-_META_READ = frozenset(("description", "keywords", "author", "application-name", "apple-mobile-web-app-title"))
-_META_LINKING = frozenset(("og:url", "og:image", "og:image:secure_url", "twitter:image", "twitter:url"))
-_BUTTONS = frozenset(("button", "submit", "reset"))
 
 
 def scan(html: str, language: LangTag) -> tuple[Slot, ...]:
@@ -123,59 +80,79 @@ class _Scanner:
     def __init__(self, html: str, language: LangTag) -> None:
         self.html = html
         self.language = language
+        self.found: list[Slot] = []
         self.runs = 0
         self.run: list[tuple[int, int]] = []
+        """The texts since the last tag that ends a word."""
+        self.waiting: list[Slot] = []
+        """The slots of tags since then: only when the run is over is it known whether it has Chinese in it."""
         self.skipping = ""
         self.depth = 0
         self.quoting = 0
         self.article = 0
 
-    def slots(self) -> Iterator[Slot]:
-        html = self.html
+    def slots(self) -> list[Slot]:
+        """All slots, in order."""
         at = 0
-        # Slots of tags inside a run wait until the run is over: only then is it known whether it has Chinese in it.
-        waiting: list[Slot] = []
-        for token in _TOKEN.finditer(html):
-            start = token.start()
+        for token in _TOKEN.finditer(self.html):
+            start, end = token.span()
             if start > at and not self.skipping:
-                if html[at:start].isspace():
-                    yield from self._flush(waiting)
-                    waiting = []
-                else:
-                    self.run.append((at, start))
-            at = token.end()
+                self._text(at, start)
+            at = end
             name = token["name"]
-            if name is None:
-                waiting += self._raw(token) if token["raw"] else ()
-                continue
-            name = name.lower()
-            closing = name[0] == "/"
-            bare = name[1:] if closing else name
-            if bare not in _INLINE:
-                yield from self._flush(waiting)
-                waiting = []
-                self._hear(bare, closing=closing)
-            if self.skipping:
-                self._count(bare, closing=closing)
-                if not closing:
-                    waiting += self._attributes(name, token.start("attributes"), token.end("attributes"))
-            elif not closing:
-                waiting += self._attributes(name, token.start("attributes"), token.end("attributes"))
-                if self.skipping:
-                    yield from self._flush(waiting)
-                    waiting = []
-        if at < len(html) and not self.skipping:
-            self.run.append((at, len(html)))
-        yield from self._flush(waiting)
+            if token["blocks"]:
+                self._blocks(token["blocks"])
+            elif name is not None:
+                self._tag(name.lower(), token)
+            elif token["raw"]:
+                self.waiting += self._raw(token)
+        if at < len(self.html) and not self.skipping:
+            self._text(at, len(self.html))
+        self._flush()
+        return self.found
 
-    def _flush(self, waiting: list[Slot]) -> list[Slot]:
-        """The slots of the run that ends here, and those of its tags, in order."""
+    def _blocks(self, tags: str) -> None:
+        """Several tags at once that say nothing but that a word ends here: most of a page's."""
+        if self.run or self.waiting:
+            self._flush()
+        if self.skipping:
+            for found in _NAME.finditer(tags):
+                self._count(found[2].lower(), closing=bool(found[1]))
+
+    def _text(self, start: int, end: int) -> None:
+        if self.html[start:end].isspace():
+            self._flush()
+        else:
+            self.run.append((start, end))
+
+    def _tag(self, name: str, token: re.Match[str]) -> None:
+        closing = name[0] == "/"
+        bare = name[1:] if closing else name
+        if bare not in _INLINE:
+            if self.run or self.waiting:
+                self._flush()
+            self._hear(bare, closing=closing)
+        skipped = self.skipping
+        if skipped:
+            self._count(bare, closing=closing)
+        if not closing:
+            self.waiting += self._attributes(name, *token.span("attributes"))
+            if self.skipping and not skipped:
+                self._flush()
+
+    def _flush(self) -> None:
+        """End the run: take down its texts, if there is Chinese in it, and the slots of its tags, in order."""
         run, self.run = self.run, []
-        if not any(HAN.search(self.html, start, end) for start, end in run):
-            return waiting
+        waiting, self.waiting = self.waiting, []
+        for start, end in run:
+            if HAN.search(self.html, start, end):
+                break
+        else:
+            self.found += waiting
+            return
         self.runs += 1
         texts = [Slot(Kind.TEXT, start, end, self.runs, self.voice) for start, end in run]
-        return sorted(texts + waiting, key=lambda slot: slot.start) if waiting else texts
+        self.found += sorted(texts + waiting, key=lambda slot: slot.start) if waiting else texts
 
     def _hear(self, name: str, *, closing: bool) -> None:
         """Note who speaks from here on."""
@@ -206,42 +183,15 @@ class _Scanner:
             for attribute in _ATTRIBUTE.finditer(self.html, start, end)
         ]
         values = {key: self.html[first:last] for key, first, last in found}
-        foreign = not self._own(values["lang"]) if "lang" in values else values.get("translate") == "no"
+        foreign = not speaks(values["lang"], self.language) if "lang" in values else values.get("translate") == "no"
         skipping = self.skipping or (foreign and "skip")
         if not self.skipping and name not in _VOID and self.html[end - 1] != "/" and (foreign or name in _SKIPPED):
             self.skipping, self.depth = name, 1
         return (
             Slot(kind, first, last, self._next_run() if kind is Kind.TEXT else -1, self.voice)
             for key, first, last in found
-            if (kind := self._kind(name, key, values, skipping=bool(skipping)))
+            if (kind := kind_of(name, key, values, skipping=bool(skipping)))
             and (kind is not Kind.TEXT or HAN.search(self.html, first, last))
-        )
-
-    def _kind(self, name: str, key: str, values: dict[str, str], *, skipping: bool) -> Kind | None:
-        if key in _LINKING:
-            return Kind.URL
-        if key == "srcset":
-            return Kind.URLS
-        if name == "meta" and key == "content":
-            about = (values.get("property") or values.get("name") or "").lower()
-            if about == "og:locale":
-                return Kind.LOCALE
-            if about in _META_LINKING:
-                return Kind.URL
-            read = about in _META_READ or about.startswith(("og:", "twitter:", "article:", "dc."))
-            return Kind.TEXT if read and not skipping else None
-        if skipping:
-            return None
-        if key in _READ or (key == "value" and name == "input" and values.get("type") in _BUTTONS):
-            return Kind.TEXT
-        return Kind.LANG if key == "lang" else None
-
-    def _own(self, lang: str) -> bool:
-        given, own = lang.lower(), self.language.lower()
-        return (
-            given in ("", "zh", own)
-            or given.startswith(f"{own}-")
-            or (own == "zh-hans" and given in ("zh-cn", "zh-sg"))
         )
 
     def _next_run(self) -> int:
@@ -266,11 +216,3 @@ class _Scanner:
                 yield Slot(Kind.BASE, *found.span(1))
             elif _HAN_JSON.search(found[1]) and not _URL_LIKE.fullmatch(found[1]):
                 yield Slot(Kind.JSON, *found.span(1), self._next_run())
-
-
-def pieces(text: str, lengths: Iterable[int]) -> Iterator[str]:
-    """`text` cut into pieces of these lengths."""
-    ends = [0]
-    for length in lengths:
-        ends.append(ends[-1] + length)
-    return (text[start:end] for start, end in pairwise(ends))

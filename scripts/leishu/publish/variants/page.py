@@ -9,9 +9,10 @@ from leishu.hanzi.convert import converter
 from leishu.hanzi.markup import plain
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import Variant
-from leishu.publish.html import Kind, Slot, Voice, pieces, scan, splice
+from leishu.publish.html import scan, splice
+from leishu.publish.slots import Kind, Slot, Voice
 from leishu.publish.urls import Place
-from leishu.publish.variants.align import shares
+from leishu.publish.variants.align import pieces, shares
 from leishu.publish.variants.alternates import SWITCHER_NAME, fill, unfilled
 from leishu.publish.variants.texts import Text, Texts
 from leishu.publish.variants.theme import theme_words

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from leishu.hanzi.conversion import Conversion
-from leishu.publish.html import Voice
+from leishu.publish.slots import Voice
 
 _MEMORY = 20_000
 """How many texts are remembered."""
