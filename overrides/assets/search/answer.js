@@ -1,11 +1,11 @@
 // A question → an answer ready to be shown: names first, then pages with their best places.
 
 import { KINDS, termsOf } from './index.js'
+import { slipped } from './query.js'
 import { reasons, showName, showPages } from './show.js'
 
 const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
-const SEAMS = 0.34 // Of a stretch, pairs that may be the seams between its words; more of them is a slip
 
 /**
  * @param {import('./index.js').Index} index
@@ -44,10 +44,12 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   const inKind = page => !filter.kind || KINDS[index.kindOf(page)] === filter.kind
   const onTop = new Set(names.map(one => one.page))
   const below = ranked.filter(one => inKind(one.page) && !(onTop.has(one.page) && !filter.kind))
-  const groups = await showPages(index, query, below.slice(0, pages))
+  // What is named above need not be shown again, and every page shown costs a file.
+  const room = Math.max(pages - (filter.kind ? 0 : names.length), SHOWN / 2)
+  const groups = await showPages(index, query, below.slice(0, room))
   if (stale()) return
   return {
-    typed, counts, more: below.length > pages,
+    typed, counts, more: below.length > room,
     total: Object.values(counts).reduce((sum, one) => sum + one, 0),
     names: filter.kind ? [] : names,
     groups,
@@ -56,11 +58,8 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   }
 }
 
-// Whether a good part of some word of the question stands nowhere on the site, however it is said.
-const lacking = (query, found) => query.slots.some(slot => !slot.glue && slot.alternatives.every(({ terms }) => {
-  const strong = terms.filter(([, weight]) => weight === 1)
-  return strong.filter(([term]) => !found.has(term)).length > strong.length * SEAMS
-}))
+// Whether some word of the question stands nowhere on the site, however it is said.
+const lacking = (query, found) => query.slots.some(slot => slipped(slot, found))
 
 const filtered = filter => Object.values(filter).some(Boolean)
 

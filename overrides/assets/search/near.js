@@ -3,7 +3,7 @@
 import { best } from './index.js'
 import { fileOf } from './files.js'
 import { pairs, nameKey, wordForms } from './terms.js'
-import { termsOf } from './query.js'
+import { slipped, termsOf } from './query.js'
 
 const LESS = 0.85 // What a correction is worth beside what was typed
 const LONGEST_WORD = 4
@@ -11,7 +11,7 @@ const LONGEST_WORD = 4
 /** The question with corrections as further alternatives, and the postings it needs. */
 export async function corrected(index, query, found) {
   const slots = await Promise.all(query.slots.map(async slot => {
-    if (slot.glue || slot.exact) return slot
+    if (!slipped(slot, found)) return slot
     const others = slot.han ? await soundalikes(index, slot.alternatives[0].text, found) : await spellings(index, slot, found)
     return { ...slot, alternatives: [...slot.alternatives, ...others] }
   }))

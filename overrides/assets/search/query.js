@@ -136,16 +136,32 @@ function alternative(text) {
 function han(text, all = false) {
   const points = [...text]
   if (points.length === 1) return { text, terms: [[text, 1]] }
+  let sampled = false
   let found = pairs(text).map(pair => [pair, [...pair].some(char => WEAK.has(char)) ? FAINT : 1])
   if (!all && found.length > MANY) {
     const strong = found.filter(([, weight]) => weight === 1)
     if (strong.length > 3) found = strong
     const step = Math.ceil(found.length / MANY)
     found = found.filter((_, i) => i % step === 0)
+    sampled = true
   }
   // A question of weak characters only (为什么) is still a question.
   if (found.every(([, weight]) => weight < 1)) found = found.map(([pair]) => [pair, 1])
-  return { text, terms: found }
+  return { text, terms: found, sampled }
+}
+
+/**
+ * Whether a slot looks like a slip: no alternative has all it needs. Of a longer stretch the pairs that are seams
+ * between words are no loss; but each of its characters should stand in one pair that is found.
+ */
+export function slipped(slot, found) {
+  return !slot.glue && !slot.exact && slot.alternatives.every(({ terms, sampled }) => {
+    if (sampled) return false
+    const has = terms.map(([term]) => found.has(term))
+    const strong = terms.map(([, weight], i) => weight === 1 && !has[i])
+    if (terms.length < 4) return strong.filter(Boolean).length > terms.length / 3
+    return strong.some((missing, i) => missing && (i + 1 === strong.length || strong[i + 1]))
+  })
 }
 
 /** All terms a question needs, each once. */

@@ -6,7 +6,10 @@ The browser has the same rule (`overrides/assets/search/form.js`) with its table
 import unicodedata
 from collections.abc import Collection
 
-from leishu.hanzi.fold import fold, folded_characters
+from leishu.hanzi.fold import fold
+
+_TYPED = (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))
+"""Han characters that keyboards offer: those beyond would cost every build seconds, and every reader bytes."""
 
 
 def form(text: str) -> str:
@@ -17,8 +20,9 @@ def form(text: str) -> str:
 def character_lines(wanted: Collection[str]) -> str:
     """The table of Han characters for the browser: a line for each of `wanted`, followed by those that fold to it."""
     lines: dict[str, str] = {}
-    for character, folded in folded_characters().items():
-        if folded in wanted:
+    for character in map(chr, _TYPED):
+        folded = form(character)
+        if folded != character and folded in wanted:
             lines[folded] = lines.get(folded, folded) + character
     return "\n".join(lines[folded] for folded in sorted(lines))
 

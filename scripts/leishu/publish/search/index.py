@@ -1,7 +1,7 @@
 """Pages → the files of an index, in memory: names and bytes, not yet compressed."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,9 +11,9 @@ from leishu.publish.search.names import name_files, name_keys, names_of, wrong_n
 from leishu.publish.search.postings import Fields, gather, weigh
 from leishu.publish.search.regional import present
 from leishu.publish.search.shards import han_files, word_files
-from leishu.publish.search.sounds import characters_by_sound
+from leishu.publish.search.sounds import characters_by_sound, readings
 from leishu.publish.search.sounds import word_files as sound_files
-from leishu.publish.search.tokens import runs
+from leishu.publish.search.tokens import begins_han
 
 FORMAT = 1
 """Raised when a browser that knows the old files would misread the new ones."""
@@ -40,7 +40,9 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
     word_data, first_words = word_files(postings, words)
     name_data, first_names = name_files(name_keys(pages), lambda number: _name_record(number, pages[number]))
     texts, text_starts = _texts(pages)
-    sound_data, first_sounds = sound_files(text for one in fields for text in (one.text, *one.titles, *one.names))
+    sounds = readings(term for term in han if len(term) == 1)
+    said = (text for one in fields for text in (one.text, *one.titles, *one.names))
+    sound_data, first_sounds = sound_files(said, sounds)
     starts = [0, *accumulate(len(page.units) for page in pages)]
     meta = {
         "units": len(fields),
@@ -53,7 +55,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
         "sounds": first_sounds,
     }
     files = {"meta": _json(meta), "facets": _json(_facets(pages)), "fold": _fold(postings)}
-    files["sounds"] = characters_by_sound(term for term in han if len(term) == 1)
+    files["sounds"] = characters_by_sound(sounds)
     for number, table in enumerate(tables):
         files[f"script-{number}"] = ("".join(map(chr, table)) + "\n" + "".join(table.values())).encode("utf-8")
     for folder, data in (("h", han_data), ("w", word_data), ("s", sound_data)):
@@ -74,12 +76,12 @@ def _split(terms: Mapping[str, object]) -> tuple[list[str], list[str]]:
     han: list[str] = []
     words: list[str] = []
     for term in sorted(terms):
-        (han if next(runs(term))[0] else words).append(term)
+        (han if begins_han(term) else words).append(term)
     return han, words
 
 
-def _fold(terms: Mapping[str, object]) -> bytes:
-    words = present(terms.keys())
+def _fold(terms: Mapping[str, Sized]) -> bytes:
+    words = present(terms)
     characters = character_lines({*filter(lambda term: len(term) == 1, terms), *"".join(words)})
     lines = "\n".join(" ".join((word, *others)) for word, others in words.items())
     return f"{characters}\n\n{lines}".encode()

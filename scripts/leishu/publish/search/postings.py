@@ -4,12 +4,12 @@ The part of BM25 that depends on the whole collection (how rare a term is) is le
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from leishu.publish.search.tokens import terms
 
-TITLE, NAME, HEADING, TEXT = 14.0, 12.0, 4.0, 10.0
+TITLE, NAME, HEADING, TEXT = 14, 12, 4, 10
 """What a term is worth by field; for TEXT it is the most that repetition can reach."""
 
 _K1, _B = 1.2, 0.6  # Robertson and Zaragoza's usual range; passages are short, so length says little
@@ -18,18 +18,6 @@ CAP = 4096
 """The longest posting list that is kept: the best units of a common term. How many there are in all is kept too."""
 CAP_SINGLE = 256
 """The same for single characters, which nobody pages through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """One term's units."""
-
-    count: int
-    """In how many units it stands, also beyond the cap."""
-    units: tuple[int, ...]
-    """Ascending."""
-    weights: tuple[int, ...]
-    """From 1 to 15."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +32,19 @@ class Fields:
 
 def weigh(fields: Fields, average: float) -> dict[str, int]:
     """The weight of each term of a unit, 1 to 15; `average` is the mean length of a unit's text."""
-    found: dict[str, float] = {}
+    counts = terms(fields.text)
     norm = _K1 * (1 - _B + _B * len(fields.text) / average)
-    for term, count in terms(fields.text).items():
-        found[term] = TEXT * count * (_K1 + 1) / (count + norm) / (_K1 + 1)
+    worth = {count: max(1, round(TEXT * count / (count + norm))) for count in set(counts.values())}
+    found = {term: worth[count] for term, count in counts.items()}
     for term in terms(fields.heading) if fields.heading else ():
-        found[term] = found.get(term, 0.0) + HEADING
-    for worth, texts in ((NAME, fields.names), (TITLE, fields.titles)):
+        found[term] = min(WEIGHTS, found.get(term, 0) + HEADING)
+    for most, texts in ((NAME, fields.names), (TITLE, fields.titles)):
         for text in texts:
             # A short title is nearer to its terms than a long one.
-            value = worth / (1 + len(text) / 60)
+            weight = max(1, round(most / (1 + len(text) / 60)))
             for term in terms(text):
-                found[term] = max(found.get(term, 0.0), value)
-    return {term: min(WEIGHTS, max(1, round(weight))) for term, weight in found.items()}
+                found[term] = max(found.get(term, 0), weight)
+    return found
 
 
 def gather(units: Iterable[Mapping[str, int]]) -> dict[str, "array[int]"]:
@@ -73,8 +61,7 @@ def gather(units: Iterable[Mapping[str, int]]) -> dict[str, "array[int]"]:
     return found
 
 
-def capped(term: str, held: "array[int]") -> Postings:
-    """The units of a term, ascending, at most as many as the cap lets stand: the heaviest, then the first."""
+def capped(term: str, held: "array[int]") -> Sequence[int]:
+    """The units of a term (times 16, plus the weight) that are kept: all, or the heaviest and then the first ones."""
     cap = CAP_SINGLE if len(term) == 1 else CAP
-    kept = held if len(held) <= cap else sorted(sorted(held, key=lambda item: (-(item & 15), item))[:cap])
-    return Postings(len(held), tuple(item >> 4 for item in kept), tuple(item & 15 for item in kept))
+    return held if len(held) <= cap else sorted(sorted(held, key=lambda item: (-(item & 15), item))[:cap])

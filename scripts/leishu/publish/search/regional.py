@@ -5,7 +5,7 @@ beside this file, for what those lack. Both only add a second reading to a quest
 the lists also hold words that mean something else on the other side (程序, 文件, 执行), and are not idempotent.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -17,6 +17,7 @@ from leishu.publish.search.tokens import runs
 
 _OPENCC = ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
 _OURS = "regional.txt"
+_MOST = 2
 
 
 @cache
@@ -30,13 +31,21 @@ def equivalents() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in sorted(found.items()) if others}
 
 
-def present(terms: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The equivalents that can be found on a site: those all of whose terms its index holds."""
+def present(terms: Mapping[str, Sized]) -> dict[str, tuple[str, ...]]:
+    """The equivalents that can be found on a site, the two most frequent of each word: each costs files to look up.
+
+    Args:
+        terms: what the index holds, each with its units.
+    """
+
+    def frequent(word: str) -> int:
+        return min((len(terms[term]) if term in terms else 0 for term in _terms(word)), default=0)
+
     held = {
-        word: tuple(other for other in others if all(term in terms for term in _terms(other)))
+        word: sorted(filter(frequent, others), key=lambda other: (-frequent(other), other))[:_MOST]
         for word, others in equivalents().items()
     }
-    return {word: others for word, others in held.items() if others}
+    return {word: tuple(others) for word, others in held.items() if others}
 
 
 def _terms(word: str) -> Iterator[str]:

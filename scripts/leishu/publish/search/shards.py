@@ -36,6 +36,9 @@ def leb128(number: int) -> bytes:
     return bytes(out)
 
 
+_LEB128 = [bytes((number,)) for number in range(128)]
+
+
 def shard_of(term: str, shards: int) -> int:
     """The file of a Han term: FNV-1a over its code points, so that the browser can say it too."""
     value = 0x811C9DC5
@@ -48,27 +51,32 @@ def encode(terms: Sequence[str], index: Mapping[str, "array[int]"]) -> bytes:
     """One file, not yet compressed; `terms` ascending."""
     heads, units = bytearray(), bytearray()
     for term in terms:
-        data, count, kept = _units(term, index[term])
-        heads += leb128(count) + leb128(kept) + leb128(len(data))
+        held = index[term]
+        kept = capped(term, held)
+        data = _units(kept)
+        for number in (len(held), len(kept), len(data)):
+            heads += _LEB128[number] if number < 128 else leb128(number)
         units += data
     names = "".join(term + "\n" for term in terms).encode("utf-8")
     return leb128(len(names)) + names + bytes(heads) + bytes(units)
 
 
-def _units(term: str, held: "array[int]") -> tuple[bytes, int, int]:
-    postings = capped(term, held)
-    out = bytearray()
+def _units(kept: Sequence[int]) -> bytearray:
+    out, weights = bytearray(), bytearray()
     last = -1
-    for unit in postings.units:
+    for item in kept:
+        unit = item >> 4
         gap = unit - last
         last = unit
         if gap < 128:
             out.append(gap)
         else:
             out += leb128(gap)
-    weights = postings.weights if len(postings.weights) % 2 == 0 else (*postings.weights, 0)
+        weights.append(item & 15)
+    if len(weights) % 2:
+        weights.append(0)
     out += bytes(low | high << 4 for low, high in zip(weights[::2], weights[1::2], strict=True))
-    return bytes(out), postings.count, len(postings.units)
+    return out
 
 
 def han_files(index: Mapping[str, "array[int]"], terms: Iterable[str]) -> list[bytes]:

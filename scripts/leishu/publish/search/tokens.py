@@ -12,6 +12,7 @@ from itertools import pairwise
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>[^\W_{HAN}]+(?:[-.*+/_&'’·][^\W_{HAN}]+)*[+#]*)")
+_HAN = re.compile(f"[{HAN}]")
 _PART = re.compile(rf"[^\W_{HAN}]+")
 _SUBPART = re.compile(r"[0-9]+|[^\W_0-9]+")
 _LONGEST = 40  # code points of a word: beyond that it is data, not language
@@ -21,6 +22,11 @@ def runs(folded: str) -> Iterator[tuple[bool, str]]:
     """The stretches of Han (True) and the words (False) of a folded text, in order."""
     for match in _RUN.finditer(folded):
         yield match.lastgroup == "han", match[0]
+
+
+def begins_han(term: str) -> bool:
+    """Whether a term is of Han characters."""
+    return _HAN.match(term) is not None
 
 
 def word_forms(word: str) -> tuple[str, ...]:
