@@ -4,7 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.worlds import corpus_of, page_text
-from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.catalogue import catalogue_of
+from leishu.knowledge.corpus import Corpus, build_corpus
+from leishu.knowledge.memory import Memory
 
 WORLD = {
     "entries/deepseek.md": page_text(
@@ -85,3 +87,36 @@ def test_hubs_and_orphans():
     assert corpus.hubs[:2] == (("entries/deepseek.md", 2), ("entries/liang.md", 2))
     assert corpus_of({"entries/a.md": page_text(title="甲甲", kind="concept")}).orphans == ("entries/a.md",)
     assert corpus.orphans == ()
+
+
+EDITS = st.sampled_from(
+    [
+        ("notes/n.md", "梁文锋在 2021 年说：“我们要做最难的事情。”"),
+        ("notes/n.md", None),
+        ("entries/liang.md", page_text("创立 DeepSeek。", title="梁文锋", kind="person", names={"aliases": ["老梁"]})),
+        ("entries/liang.md", page_text("创立 DeepSeek。", title="梁文锋", kind="organisation")),
+        ("entries/riscv.md", None),
+        ("sources/a.md", page_text("# 甲文\n\nRISC-V 与[[梁文锋]]。\n{: #p1 }\n", title="甲文")),
+        ("sources/a.md", WORLD["sources/a.md"] + "\n老梁在 2022 年说：“指令集架构不归谁所有。”\n{: #p4 }\n"),
+        ("topics/isa.md", page_text(title="指令集", terms=["芯片"])),
+    ]
+)
+
+
+@given(st.lists(EDITS, min_size=1, max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_with_a_memory_of_earlier_pages_the_corpus_is_the_same(edits):
+    files, memory = dict(WORLD), Memory()
+    build_corpus(catalogue_of(files), memory=memory)
+    for path, text in edits:
+        files = {known: body for known, body in files.items() if known != path} | ({path: text} if text else {})
+        assert build_corpus(catalogue_of(files), memory=memory) == build_corpus(catalogue_of(files))
+
+
+def test_what_did_not_change_is_not_worked_out_again():
+    memory = Memory()
+    before = build_corpus(catalogue_of(WORLD), memory=memory)
+    after = build_corpus(catalogue_of({**WORLD, "notes/n.md": "改。"}), memory=memory)
+    same = {path for path in WORLD if after.readings[path] is before.readings[path]}
+    assert same == set(WORLD) - {"notes/n.md"}
+    assert after.register is before.register

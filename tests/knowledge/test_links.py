@@ -84,6 +84,14 @@ def test_a_reader_sees_the_same_words_with_links_and_without(body):
         ("見[[開源]]", "見[開源](../entries/open%20source.md){ .wikilink }"),
         ("ARM，又见 [此](../entries/arm.md)", "ARM，又见 [此](../entries/arm.md)"),
         ("!ARM 与 [ARM]", "!ARM 与 [ARM]"),
+        ("# 参考资料\n\nARM", "# 参考资料\n\nARM"),
+        (
+            "梁文锋即梁云峰，梁云峰。",
+            (
+                "[梁文锋](../entries/liang.md){ .mention }即[梁云峰](../entries/liang.md)"
+                '{ .mention .misspelling title="原文作「梁云峰」，当为「梁文锋」" }，梁云峰。'
+            ),
+        ),
         ("《ARM 手册》", "《ARM 手册》"),
         ("《ARM》", "《[ARM](../entries/arm.md){ .mention }》"),
         ("《手册》与 ARM", "《手册》与 [ARM](../entries/arm.md){ .mention }"),

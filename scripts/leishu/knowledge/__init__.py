@@ -1,7 +1,7 @@
 """From the pages under docs/ to what they say of one another.
 
     load_catalogue(root) / catalogue_of(files)  → Catalogue(entries, topics, sources, pages, problems)
-    build_corpus(catalogue, derived=())         → Corpus: all of the below, by page
+    build_corpus(catalogue, derived=(), memory) → Corpus: all of the below, by page; a Memory makes the next one cheap
     explain(corpus, path, passage="")           → Because, …: why each thing is on a page or in a passage
 
     build_register(entries and topics)          → Register; .find(name) → paths, in any script, width or spacing
@@ -11,7 +11,7 @@
     called_short(reading, sightings, register)  → people called by a part of their name
     references(reading, known)                  → Link, … that people wrote, and Problem, … (LNK101–103)
     mention_links(reading, mentions, written)   → Link, … at the first mention in each section
-    link_pages(readings, entries, known)        → Linked(mentions, links, problems): the five above for all pages
+    link_pages(readings, entries, known, memory) → Linked(mentions, links, problems): the five above for all pages
     add_links(body, links) / remove_links(body) → Markdown with the links, and back, byte for byte
     assign(readings, mentions, topics, entries) → Assignment, … with reasons
     backlinks(readings, mentions, links)        → by target: page, section, sentence, anchor

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from leishu.knowledge.backlinks import Backlinks, backlinks
 from leishu.knowledge.catalogue import Catalogue
 from leishu.knowledge.classify import assign
 from leishu.knowledge.duplicates import Alike, alike_passages, alike_quotations
 from leishu.knowledge.linking import link_pages
+from leishu.knowledge.memory import Memory
 from leishu.knowledge.occurrence import Occurrence, occurrences
 from leishu.knowledge.quotations import Quotation, find_quotations
 from leishu.knowledge.reading import Reading, read_page
@@ -139,20 +140,35 @@ class Corpus:
         return {id_: tuple(found) for id_, found in out.items()}
 
 
-def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = ()) -> Corpus:
+def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory: Memory | None = None) -> Corpus:
     """The corpus of a catalogue; `derived` are pages that have no file but may be linked to.
 
-    Pure; linear in the length of the text; the same for the same pages, in whatever order they came.
+    Pure; linear in the length of the text; the same for the same pages, in whatever order they came, and with whatever
+    `memory` of earlier ones: with one, only what changed is worked out anew.
     """
-    register = build_register((*catalogue.entries, *catalogue.topics))
-    readings = {page.path: read_page(page) for page in catalogue.all_pages}
+    memory = memory or Memory()
+    named: tuple[Entry | Topic, ...] = (*catalogue.entries, *catalogue.topics)
+    register = memory.recall("register", "", _names_of(named), partial(build_register, named))
+    readings = {
+        page.path: memory.recall("reading", page.path, (page,), partial(read_page, page))
+        for page in catalogue.all_pages
+    }
     passages = frozenset(passage.id for source in catalogue.sources for passage in source.passages)
-    linked = link_pages(readings, catalogue.entries, Known(frozenset((*readings, *derived)), passages, register))
-    kinds = {entry.page.path: entry.kind for entry in catalogue.entries}
+    reachable = frozenset((*readings, *derived))
+    known = memory.recall("known", "", (reachable, passages, register), partial(Known, reachable, passages, register))
+    linked = link_pages(readings, catalogue.entries, known, memory)
+    kinds = memory.recall(
+        "kinds", "", _names_of(named), lambda: {entry.page.path: entry.kind for entry in catalogue.entries}
+    )
     quotations = tuple(
         quotation
         for path, reading in readings.items()
-        for quotation in find_quotations(reading, linked.mentions[path], kinds)
+        for quotation in memory.recall(
+            "quotations",
+            path,
+            (reading, linked.mentions[path], kinds),
+            partial(find_quotations, reading, linked.mentions[path], kinds),
+        )
     )
     pairs = neighbours(readings.values(), linked.mentions, linked.links)
     topics = {entry.page.path: entry.topics for entry in catalogue.entries}
@@ -175,6 +191,11 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = ()) -> Cor
         echoes=alike_quotations(quotations),
         problems=tuple(sorted((*catalogue.problems, *linked.problems))),
     )
+
+
+def _names_of(named: Iterable[Entry | Topic]) -> tuple[object, ...]:
+    """All that a register is made of."""
+    return tuple((one.page.path, one.page.title, getattr(one, "kind", ""), one.names) for one in named)
 
 
 def _published(catalogue: Catalogue) -> dict[DocPath, date | None]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from leishu.knowledge.catalogue import DOCS
 from leishu.knowledge.links import mention_links
 from leishu.knowledge.meanings import ambiguity, evidence, settle
-from leishu.knowledge.mentions import find_mentions, sightings
+from leishu.knowledge.memory import Memory
+from leishu.knowledge.mentions import Sighting, find_mentions, sightings
 from leishu.knowledge.reading import Reading
 from leishu.knowledge.references import Known, references
+from leishu.knowledge.register import Register
 from leishu.knowledge.surnames import called_short
 from leishu.model import DocPath, Entry, Link, Mention
 from leishu.problems import Problem
@@ -23,23 +26,34 @@ class Linked:
     problems: tuple[Problem, ...]
 
 
-def link_pages(readings: Mapping[DocPath, Reading], entries: Collection[Entry], known: Known) -> Linked:
+def link_pages(readings: Mapping[DocPath, Reading], entries: Collection[Entry], known: Known, memory: Memory) -> Linked:
     """Link every page. Two passes: the names that decide themselves tell what ambiguous ones mean."""
-    seen = {path: sightings(reading, known.register) for path, reading in readings.items()}
-    certain = {path: find_mentions(readings[path], seen[path]) for path in readings}
+    seen: dict[DocPath, tuple[Sighting, ...]] = {}
+    certain: dict[DocPath, tuple[Mention, ...]] = {}
+    short: dict[DocPath, tuple[Mention, ...]] = {}
     written: dict[DocPath, tuple[Link, ...]] = {}
     problems: list[Problem] = []
     for path, reading in readings.items():
-        written[path], wrong = references(reading, known)
+        seen[path], certain[path], short[path] = memory.recall(
+            "names", path, (reading, known.register), partial(_names, reading, known.register)
+        )
+        written[path], wrong = memory.recall("references", path, (reading, known), partial(references, reading, known))
         problems += wrong
     told = evidence(entries, certain, written)
     mentions: dict[DocPath, tuple[Mention, ...]] = {}
     links: dict[DocPath, tuple[Link, ...]] = {}
     for path, reading in readings.items():
-        short = find_mentions(reading, called_short(reading, seen[path], known.register))
         decided, left = settle(reading, seen[path], certain[path], told)
-        mentions[path] = tuple(sorted((*certain[path], *decided, *short), key=lambda found: found.span))
+        mentions[path] = tuple(sorted((*certain[path], *decided, *short[path]), key=lambda found: found.span))
         found = mention_links(reading, mentions[path], written[path])
         links[path] = tuple(sorted((*written[path], *found), key=lambda link: link.span))
         problems += ambiguity(reading, left, f"{DOCS}/{path}")
     return Linked(mentions, links, tuple(sorted(problems)))
+
+
+def _names(
+    reading: Reading, register: Register
+) -> tuple[tuple[Sighting, ...], tuple[Mention, ...], tuple[Mention, ...]]:
+    """What one page says by itself: the names seen, those that decide themselves, people called by a part of theirs."""
+    seen = sightings(reading, register)
+    return seen, find_mentions(reading, seen), find_mentions(reading, called_short(reading, seen, register))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from leishu.knowledge.reading import Reading
+from leishu.knowledge.reading import Reading, is_apparatus
 from leishu.knowledge.references import WIKILINK, relative
 from leishu.model import DocPath, Link, LinkKind, Mention, NameOrigin
 
@@ -21,16 +21,22 @@ _LIST_OF_A_LINK = re.compile(r"(?<=\))\{[^{}\n]*\}")
 
 
 def mention_links(reading: Reading, mentions: Iterable[Mention], written: Iterable[Link]) -> tuple[Link, ...]:
-    """The first mention of each target in each section, unless people link to it there themselves."""
+    """The first mention of each target in each section, unless people link to it there themselves.
+
+    A misspelling is linked beside the right name, since the link says that it is one. Lists of references have none.
+    """
     if not reading.page.linking:
         return ()
     body = reading.page.body
-    linked = {
-        (_section_start(reading, link.span.start), link.target) for link in written if link.kind is LinkKind.EXPLICIT
-    }
+    explicit = (link for link in written if link.kind is LinkKind.EXPLICIT)
+    linked = {(_section_start(reading, link.span.start), link.target, "") for link in explicit}
     out: list[Link] = []
     for mention in mentions:
-        place = (_section_start(reading, mention.span.start), mention.target)
+        section = reading.section_at(mention.span.start)
+        if section and is_apparatus(section.headings):
+            continue
+        misspelt = mention.name.text if mention.name.origin is NameOrigin.MISSPELLING else ""
+        place = (section.span.start if section else 0, mention.target, misspelt)
         if place in linked or _entangled(body, mention) or _part_of_a_title(body, mention):
             continue
         linked.add(place)
