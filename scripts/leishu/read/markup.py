@@ -34,6 +34,8 @@ _BLOCKS = (
     | _ITEMS
     | _QUOTES
 )
+_LONGEST_CELL = 120
+"""Characters: what is longer is an article, not the cell of a table."""
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s*[\n\r\x85\u2028\u2029]\s*(?={_HAN})")
 """A line break of the layout between Chinese characters: it stands for nothing, not for a space."""
@@ -132,15 +134,18 @@ def _fenced(code: str) -> str:
 
 
 def _table(element: _Element, base: str) -> Iterator[str]:
-    rows = [
-        [_cell(cell, base) for cell in row if _tag(cell) in ("td", "th", "cell")] for row in element.iter("tr", "row")
-    ]
-    width = max((len(row) for row in rows), default=0)
-    if width == 1:  # a table that only lays out the page
-        yield from (escape_block(row[0]) for row in rows if row and row[0])
-    elif width:
-        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows if any(row)]
-        yield "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]) if lines else ""
+    own = [row for row in element.iter("tr", "row") if _owner(row, {"table"}) is element]
+    cells = [[cell for cell in row if _tag(cell) in ("td", "th", "cell")] for row in own]
+    rows = [[_cell(cell, base) for cell in row] for row in cells]
+    width = max(map(len, cells), default=0)
+    holds_table = any(_owner(inner, {"table"}) is element for inner in element.iter("table"))
+    if width == 1 or holds_table or any(len(text) > _LONGEST_CELL for row in rows for text in row):
+        # A table that only lays out the page, as pages did before there was another way.
+        for row in cells:
+            for cell in row:
+                yield from _blocks(cell, base)
+    elif lines := [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows if any(row)]:
+        yield "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
 
 
 def _cell(element: _Element, base: str) -> str:
