@@ -11,6 +11,7 @@ import jinja2
 
 from leishu.config import FILE
 from leishu.errors import SettingsError
+from leishu.markdown.escape import escape_inline
 from leishu.records import dump_record
 from leishu.slugs import slug_of
 
@@ -34,7 +35,12 @@ def command(folder: Path, title: str | None, topics: tuple[str, ...]) -> None:
       leishu init tea --title 茶書 --topic 龙井茶 --topic 制茶工艺
     """
     title = " ".join((title or folder.resolve().name).split())
-    planned = dict(_starter(title)) | {f"docs/topics/{slug_of(topic)}.md": _topic(topic) for topic in topics}
+    planned = dict(_starter(title))
+    for topic in (" ".join(given.split()) for given in topics):
+        name = f"docs/topics/{slug_of(topic)}.md"
+        if not topic or name in planned:
+            raise SettingsError(f"--topic {topic!r} would be {name}, which is taken: call it something else")
+        planned[name] = _topic(topic)
     taken = [name for name in planned if (folder / name).exists()]
     if taken:
         raise SettingsError(f"{folder / taken[0]} exists already: choose another folder, or move it away")
@@ -50,6 +56,7 @@ def _starter(title: str) -> Iterator[tuple[str, bytes]]:
     """The files of a new base: path below its root, and contents."""
     environment = jinja2.Environment(keep_trailing_newline=True, autoescape=False)  # noqa: S701 - YAML and Markdown
     environment.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
+    environment.filters["markdown"] = escape_inline
     description = f"{title}：由来源文本编成、可查证、可检索的中文知识库。"
     for name, file in (*_walk(files("leishu") / "starter"), *_shared()):
         data = file.read_bytes()
@@ -78,5 +85,6 @@ def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversa
 
 
 def _topic(title: str) -> bytes:
-    text = f"---\n{dump_record({'title': title, 'description': ''})}---\n\n# {title}\n\n在此写这个主题的概说。\n"
+    head = dump_record({"title": title, "description": ""})
+    text = f"---\n{head}---\n\n# {escape_inline(title)}\n\n在此写这个主题的概说。\n"
     return text.encode("utf-8")
