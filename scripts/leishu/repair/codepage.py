@@ -32,7 +32,10 @@ def _private_slots() -> dict[bytes, str]:
 
 
 _PRIVATE = _private_slots()
+_UNASSIGNED = {chr(code): chr(code).encode("gb18030") for code in range(0xE766, 0xE865)}
+"""What GB 18030 shows for pairs that GBK does not assign; a text may have come through either."""
 _PRIVATE_BYTES = {character: pair for pair, character in _PRIVATE.items()}
+_PRIVATE_BYTES |= {character: pair for character, pair in _UNASSIGNED.items() if len(pair) == 2}
 
 
 def _decode_broken(error: UnicodeError) -> tuple[str, int]:

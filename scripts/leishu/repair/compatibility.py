@@ -27,6 +27,7 @@ _RADICALS = dict(
 _HAN_OR_RADICAL = "\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK = f"{_HAN_OR_RADICAL}\u3000-\u303f\uff01-\uff65“”‘’…—"
 _RADICAL = re.compile(f"(?<=[{_HAN_OR_RADICAL}])[\u2e80-\u2fd5]|[\u2e80-\u2fd5](?=[{_HAN_OR_RADICAL}])")
+_ANY_RADICAL = re.compile("[\u2e80-\u2fd5]")
 _IDEOGRAPH = re.compile("[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff]")
 _HALF_MARK = re.compile(f"(?<=[{_CJK}])[\uff61-\uff64]|[\uff61-\uff64](?=[{_CJK}])")
 _UNSEEN = re.compile(
@@ -35,7 +36,8 @@ _UNSEEN = re.compile(
     f"|(?<=[{_CJK}])[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
     f"|[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=[{_CJK}])"
 )
-_NO_BREAK = re.compile(f"(?<=[{_HAN_OR_RADICAL}])\u00a0(?=[{_HAN_OR_RADICAL}])|\u00a0")
+_NO_BREAK = re.compile("\u00a0")
+_HAN_ONLY = re.compile("[\u3400-\u9fff]")
 _ANY = re.compile(
     "[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufaff\ufeff\uff61-\uff64"
     "\ue000-\uf8ff]"
@@ -70,9 +72,14 @@ def find(text: str) -> Found:
 
 
 def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in _RADICAL.finditer(text):
+    within = len(_RADICAL.findall(text)) >= 3
+    for match in (_ANY_RADICAL if within else _RADICAL).finditer(text):
         ideograph = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
-        if all(fold(character) == character for character in line_of(text, match.start()) if "\u3400" < character <= "\u9fff"):
+        if all(
+            fold(character) == character
+            for character in line_of(text, match.start())
+            if "\u3400" < character <= "\u9fff"
+        ):
             ideograph = fold(ideograph)  # ⼾ is 戶; on a Simplified line it was 户
         yield *match.span(), ideograph, "a radical that stands for the ideograph of its shape"
     for match in _IDEOGRAPH.finditer(text):
@@ -87,12 +94,14 @@ def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _UNSEEN.finditer(text):
         if not _RIGHT_TO_LEFT.search(line_of(text, match.start())):
             yield *match.span(), "", "cannot be seen, and parts words"
-    for match in _NO_BREAK.finditer(text):
-        joined = len(match[0]) == 1 and _within_sentence(text, match)
+    spaces = list(_NO_BREAK.finditer(text))
+    scattered = sum(_is_between_han(text, match) and len(line_of(text, match.start())) >= 20 for match in spaces) >= 2
+    for match in spaces:
+        joined = _is_between_han(text, match) and (scattered or len(line_of(text, match.start())) >= 20)
         yield *match.span(), "" if joined else " ", "a no-break space of the page"
 
 
-def _within_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether it parts two Han characters of a sentence, where no space belongs; in a short title one may."""
-    inner = text[match.start() - 1 : match.start()] > "\u2e80" and text[match.end() : match.end() + 1] > "\u2e80"
-    return inner and len(line_of(text, match.start())) >= 20
+def _is_between_han(text: str, match: re.Match[str]) -> bool:
+    """Whether it parts two Han characters, where no space belongs (though one may stand in a short title)."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(_HAN_ONLY.match(before) and _HAN_ONLY.match(after))

@@ -5,15 +5,18 @@ Nothing in the bytes proves either; both readings are compared as Chinese, and t
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from leishu.repair import codepage
-from leishu.repair.language import START, Language
+from leishu.repair import codepage, frames
+from leishu.repair.language import START, Choice, Language
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
 _COMMON = "的一是不了在有人我他這这中大上個个國国"
 _SAMPLE = 800
+_WIDTH = 12
+_MARGIN = 2.0
 _LIKELY = -10.5
 _GAIN = 3.0
 _PRIVATE = re.compile("[\ue000-\ue765]")
@@ -47,12 +50,32 @@ def _other_reading(shown: str, language: Language) -> tuple[str, str] | None:
             decoded = data.decode(written)
         except UnicodeError:
             continue
-        if codepage.encode(decoded).count(b"?") <= shown.count("?"):
-            options.append((_mean(language, decoded), decoded, written.removesuffix("hkscs").upper(), read))
+        options.append((_mean(language, decoded), decoded, written.removesuffix("hkscs").upper(), read))
     cost, decoded, written, read = max(options, default=(-99.0, "", "", ""))
     if cost > _LIKELY and cost > _mean(language, shown) + _GAIN:
-        return decoded, f"its bytes are {written}, read as {read}"
+        return _restored(decoded, language) if read == "GBK" else decoded, f"its bytes are {written}, read as {read}"
     return None
+
+
+def _restored(decoded: str, language: Language) -> str:
+    """`decoded` with the characters whose Big5 bytes are no pair of GBK, and became `?`."""
+    paths = [(START, "")]
+    for character in decoded:
+        grown = []
+        for state, text in paths:
+            options = {character}
+            if character == "?":
+                options |= {option for _, option in language.likely(state, _unassigned())}
+            grown += [(language.read(state, option), text + option) for option in options]
+        paths = sorted(grown, key=lambda path: -path[0][1][-1])[:_WIDTH]
+    sure = len(paths) == 1 or paths[0][0][1][-1] - paths[1][0][1][-1] >= _MARGIN
+    return paths[0][1] if sure else decoded
+
+
+@cache
+def _unassigned() -> Choice:
+    pairs = (bytes(pair).decode("big5", "ignore") for pair in frames.unassigned())
+    return Choice((0, character) for character in pairs if len(character) == 1)
 
 
 def _mean(language: Language, text: str) -> float:

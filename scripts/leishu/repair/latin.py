@@ -5,6 +5,7 @@ must be long enough, and read as likely Chinese.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from leishu.repair.language import START, Language
@@ -21,36 +22,54 @@ def _class(first: int, last: int) -> str:
 
 _NEXT = _class(0x80, 0xBF)
 _THREE = f"{_class(0xE0, 0xEF)}{_NEXT}{{2}}"
+_THREE_OR_FOUR = re.compile(f"{_class(0xC2, 0xF4)}{_NEXT}{{1,3}}")
+_HIGH_LINE = re.compile("[^\\n]*[\u00c0-\u00ff][^\\n]*")
+_LETTER = re.compile("[\u00c0-\u00ff]")
 _UTF8 = re.compile(f"(?:{_class(0xC2, 0xDF)}{_NEXT}|{_THREE}|{_class(0xF0, 0xF4)}{_NEXT}{{3}})+")
 _TRIGGER = re.compile("[\u00c0-\u00ff]")
 _KNOWN = "".join(map(re.escape, sorted(char for char in _BYTES if char >= "\x80")))
 _RUN = re.compile(f"[{_KNOWN}](?:[{_KNOWN}\\x20-\\x7e]*[{_KNOWN}])?[\\x40-\\x7e]?")
-_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_CHINESE = re.compile("[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_CODECS = {"GBK": "gbk", "Big5": "big5hkscs"}
 _LIKELY = -11.0
 """Nats a character, at most, that Chinese text costs; wrongly decoded text costs 13 and more."""
+_POSSIBLE = -17.0
 
 
 def found(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, what it was, why) for each run."""
     if not _TRIGGER.search(text):
         return
-    taken: list[tuple[int, int]] = []
-    for match in _UTF8.finditer(text):
-        after, rounds = _as_utf8(match[0])
-        if _CHINESE.search(after) or (
-            rounds and _CHINESE.search("".join(_as_utf8(m[0])[0] for m in _UTF8.finditer(text)))
-        ):
-            taken.append(match.span())
+    utf8 = False
+    for line in _HIGH_LINE.finditer(text):
+        sequences = [match for match in _UTF8.finditer(text, *line.span()) if _CHINESE.search(_as_utf8(match[0])[0])]
+        if not sequences or not _explains(line[0]):
+            continue
+        utf8 = True
+        for match in _UTF8.finditer(text, *line.span()):
+            after, rounds = _as_utf8(match[0])
             yield (
                 *match.span(),
                 after,
                 f"its bytes are UTF-8, read as Windows-1252 {'once' if rounds == 1 else 'twice'}",
             )
-    if taken:
+    if utf8:
         return
-    for match in _RUN.finditer(text):
-        if (best := _double_byte(match[0])) is not None:
-            yield *match.span(), best[1], f"its bytes are {best[0]}, read as Windows-1252"
+    runs = list(_RUN.finditer(text))
+    sure = Counter(best[0] for run in runs if (best := _double_byte(run[0], ("GBK", "Big5"), _LIKELY)))
+    for codec, count in sure.most_common(1):
+        # A text was decoded in one go: names and short lines go with the rest.
+        for run in runs:
+            if best := _double_byte(run[0], (codec,), _LIKELY if count < 3 else _POSSIBLE):
+                yield *run.span(), best[1], f"its bytes are {codec}, read as Windows-1252"
+
+
+def _explains(line: str) -> bool:
+    """Whether UTF-8 explains nearly every accented letter of `line`: each begins a sequence, or stands within one."""
+    letters = len(_LETTER.findall(line))
+    within = sum(len(_LETTER.findall(match[0])) for match in _UTF8.finditer(line))
+    starts = sum(len(_THREE_OR_FOUR.findall(match[0])) for match in _UTF8.finditer(line))
+    return within >= 0.9 * letters and 2 * starts >= 0.8 * letters
 
 
 def _data(shown: str) -> bytes:
@@ -72,17 +91,17 @@ def _as_utf8(shown: str) -> tuple[str, int]:
     return shown, rounds
 
 
-def _double_byte(shown: str) -> tuple[str, str] | None:
-    """`shown` as GBK or Big5, whichever is the likelier Chinese; None where neither is."""
+def _double_byte(shown: str, codecs: tuple[str, ...], least: float) -> tuple[str, str] | None:
+    """`shown` in the likeliest of `codecs`; None where it is no Chinese of at least so many nats a character."""
     high = sum(not char.isascii() for char in shown)
-    if high < 4 or 3 * high < len(shown):
+    if high < 4 or 4 * high < len(shown):
         return None
     language = Language()
     options = []
-    for codec, name in (("gbk", "GBK"), ("big5hkscs", "Big5")):
+    for name in codecs:
         for body in {shown, shown[:-1] if shown[-1].isascii() else shown}:
             try:
-                decoded = _data(body).decode(codec)
+                decoded = _data(body).decode(_CODECS[name])
             except UnicodeDecodeError:
                 continue
             others = [char for char in decoded if not char.isascii()]
@@ -90,4 +109,4 @@ def _double_byte(shown: str) -> tuple[str, str] | None:
                 cost = language.read(START, decoded)[1][-1] / len(decoded)
                 options.append((cost, name, decoded + shown[len(body) :]))
     cost, name, decoded = max(options, default=(-99.0, "", ""))
-    return (name, decoded) if cost > _LIKELY else None
+    return (name, decoded) if cost > least else None

@@ -7,7 +7,7 @@ that UTF-8 allows, and the language decides.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
@@ -18,6 +18,9 @@ from leishu.repair.language import START, Choice, Language, State
 _ANY, _ANY_MOSTLY_80 = -1, -2
 """A lost byte, as shown by `?` and by U+FFFD."""
 _NOT_80 = -3.0
+_NEVER_LAST = frozenset("、，：；（《“「『【")
+_UNENDING = -4.0
+"""A mark that no line ends with."""
 _OTHER_SCRIPT = -4.0
 _WIDTH = 12
 _PATIENCE = 8
@@ -25,7 +28,7 @@ _PATIENCE = 8
 _OF_MARKS = (0xE3, 0xEF)
 """First bytes of full-width marks: of such a character two lost bytes can be borne, since there are few."""
 _GAIN = 2.5
-_MARGIN = 1.0
+_MARGIN = 1.5
 _MARK = re.compile("[\u3001-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -69,44 +72,48 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
         at = run.start()
         while trigger := TRIGGER.search(text, at, run.end()):
             start = trigger.start()
-            end, decoded, reached = _decode(text, start, run.end(), language)
+            end, decoded = _decode(text, start, run.end(), language)
             shown = text[start:end]
             if len(_HAN.findall(decoded)) >= 2 and _mean(language, decoded) > _mean(language, shown) + _GAIN:
                 yield start, end, decoded, "its GBK bytes are UTF-8"
                 at = end
             else:
-                at = max(reached, start + 1)
+                at = start + 1
 
 
-def _decode(text: str, start: int, end: int, language: Language) -> tuple[int, str, int]:
-    """(end, what it says, how far was looked) of the longest run from `start` that is UTF-8.
+def _decode(text: str, start: int, end: int, language: Language) -> tuple[int, str]:
+    """(end, what it says) of the longest run from `start` that is UTF-8.
 
     Where a lost byte stays uncertain for some characters more, the run ends before it.
     """
     paths = [_Path(START, "")]
     sure, sure_text = start, ""
     for at in range(start, end):
-        grown = [longer for path in paths for data in _bytes(text[at]) for longer in _longer(path, data, language)]
+        grown = [longer for path in paths for data in _bytes(text, at) for longer in _longer(path, data, language)]
+        if text[at + 1 : at + 2] in {"", "\n"}:
+            grown = [replace(path, extra=path.extra + _UNENDING * (path.text[-1:] in _NEVER_LAST)) for path in grown]
         best: dict[tuple[str, tuple[int, ...]], _Path] = {}
         for path in sorted(grown, key=lambda path: -path.score):
             best.setdefault((path.text, path.rest), path)
         paths = list(best.values())[:_WIDTH]
         if not paths:
-            return sure, sure_text, at
+            break
         whole = paths if at + 1 < end else [path for path in paths if not path.rest]
         known = whole and not any(path.rest for path in whole)
         if known and (len(whole) == 1 or whole[0].score - whole[1].score >= _MARGIN):
             sure, sure_text = at + 1, whole[0].text
             paths = whole[:1]
         if at - sure > 3 * _PATIENCE:
-            return sure, sure_text, at
-    return sure, sure_text, end
+            break
+    return sure, sure_text
 
 
-def _bytes(shown: str) -> list[tuple[int, ...]]:
-    """What bytes may stand behind a shown character."""
+def _bytes(text: str, at: int) -> list[tuple[int, ...]]:
+    """What bytes may stand behind the character shown at `at`."""
+    shown = text[at]
     if shown == "?":
-        return [(_ANY,), (_ANY, _ANY)]  # half a pair, or a pair that is not assigned
+        # A pair that is not assigned; or half a pair, which took the next character with it unless the line ended.
+        return [(_ANY, _ANY), *([(_ANY,)] if text[at + 1 : at + 2] in {"", "\n"} else [])]
     if shown == "\ufffd":
         return [(_ANY_MOSTLY_80,)]  # Python's codec replaces byte by byte, and knows no 80
     data = codepage.bytes_of(shown)
