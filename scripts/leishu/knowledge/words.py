@@ -78,12 +78,8 @@ class Words:
         joined_right = end < len(text) and is_han(text[end - 1]) and is_han(text[end])
         if not joined_left and not joined_right:
             return True
-        left, right = start, end
-        while left > 0 and start - left < _REACH and is_han(text[left - 1]):
-            left -= 1
-        while right < len(text) and right - end < _REACH and is_han(text[right]):
-            right += 1
-        boundaries = self._boundaries(text[left:right])
+        left = max(0, start - _REACH)
+        boundaries = self._boundaries(text[left : end + _REACH])
         begins = not joined_left or start - left in boundaries
         ends = not joined_right or end - left in boundaries or text.startswith(_SUFFIXES, end)
         return begins and ends

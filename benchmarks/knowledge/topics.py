@@ -1,0 +1,127 @@
+"""Which way of sorting passages under topics does better: weighted names, with terms and without, and BM25.
+
+Run: python benchmarks/knowledge/topics.py. Bars are chosen on every other marked passage of tests/quality; the figures
+are of the rest. BM25 (k1 = 1.2, b = 0.75) takes a topic as a query: its words over the passages.
+"""
+
+import math
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import rjieba
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+
+from leishu.knowledge import classify
+from leishu.knowledge.register import match_key
+from leishu.markdown.front_matter import split
+from leishu.markdown.plain import plain
+from quality import labelled as marked
+from quality.labelled import labelled, macro_f1, read, score_topics
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "economics": "open-source-economics",
+    "policy": "china-oss-policy",
+    "isa": "chip-isa",
+    "regulation": "regulation",
+}
+BARS = (0.5, 1, 2, 3, 4, 5, 6, 8, 10)
+SHARES = (0, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+def words(text):
+    """The words of a text as they are compared: two characters at least."""
+    return [word for word in rjieba.cut(match_key(text), False) if len(word.strip()) > 1]
+
+
+def own_text(page):
+    """What the page of a topic says, without its notes."""
+    body = split((ROOT / "docs" / "topics" / f"{page}.md").read_text(encoding="utf-8"), page).body
+    return plain(re.sub(r"(?m)^\[\^.*$", "", body))
+
+
+def weighted(passages):
+    """By passage id: the score of every topic that has one, by weighted names."""
+    bar, share = classify.BAR, classify.SHARE
+    classify.BAR = classify.SHARE = 1e-9
+    try:
+        corpus = read(passages)
+    finally:
+        classify.BAR, classify.SHARE = bar, share
+    return {
+        p.id: {
+            a.topic.removeprefix("topics/").removesuffix(".md"): a.score for a in corpus.topics_of.get(f"{p.id}#p1", ())
+        }
+        for p in passages
+    }
+
+
+def bm25(passages, queries):
+    """By passage id: the score of every topic that has one, by BM25."""
+    texts = {p.id: Counter(words(p.text)) for p in passages}
+    held = Counter(word for text in texts.values() for word in text)
+    mean = sum(map(Counter.total, texts.values())) / len(texts)
+    out = {}
+    for id_, text in texts.items():
+        length = 1.2 * (0.25 + 0.75 * text.total() / mean)
+        rarity = {word: math.log(1 + (len(texts) - held[word] + 0.5) / (held[word] + 0.5)) for word in text}
+        share = {word: rarity[word] * times * 2.2 / (times + length) for word, times in text.items()}
+        scores = {topic: sum(share[word] for word in text if word in query) for topic, query in queries.items()}
+        out[id_] = {topic: score for topic, score in scores.items() if score}
+    return out
+
+
+def decided(scores, bar, share):
+    """The topics that reach the bar, and the share of the best."""
+    return {
+        id_: {topic for topic, score in found.items() if score >= max(bar, share * max(found.values()))}
+        for id_, found in scores.items()
+    }
+
+
+def report(label, scores, passages):
+    """Choose the bars on one half, print the figures of the other."""
+    choose, test = passages[::2], passages[1::2]
+    best = max(
+        (macro_f1(score_topics(decided(scores, bar, share), choose, PAGES)), bar, share)
+        for bar in BARS
+        for share in SHARES
+    )
+    found = score_topics(decided(scores, *best[1:]), test, PAGES)
+    each = "  ".join(f"{topic} {score.f1:.2f}" for topic, score in found.items())
+    print(f"{label:32} macro-F1 {macro_f1(found):.3f}   {each}   (bar {best[1]}, share {best[2]})")
+
+
+def main():
+    """Print a line for each way."""
+    passages = labelled()
+    files = marked.world()
+    heads = {path: split(text, path).meta for path, text in files.items()}
+    named, terms = {}, {}
+    for topic in PAGES:
+        under = [head for path, head in heads.items() if topic in head.texts("topics") or path == f"topics/{topic}.md"]
+        given = [head.text("title") for head in under] + [str(name) for head in under for name in _names(head)]
+        named[topic] = set(words("，".join(given)))
+        terms[topic] = set(words("，".join(heads[f"topics/{topic}.md"].texts("terms"))))
+    report("weighted names and terms", weighted(passages), passages)
+    bare = {path: re.sub(r"terms: .*\n", "", text) for path, text in files.items()}
+    world, marked.world = marked.world, lambda: bare
+    report("weighted names", weighted(passages), passages)
+    marked.world = world
+    own = {topic: set(words(own_text(page))) for topic, page in PAGES.items()}
+    report("BM25, names and terms", bm25(passages, {topic: named[topic] | terms[topic] for topic in PAGES}), passages)
+    report("BM25, names", bm25(passages, named), passages)
+    report("BM25, the topics' own text", bm25(passages, own), passages)
+    report("BM25, all of these", bm25(passages, {t: named[t] | terms[t] | own[t] for t in PAGES}), passages)
+
+
+def _names(head):
+    names = head.get("names") or {}
+    return [name for given in names.values() for name in (given if isinstance(given, list) else [given])]
+
+
+if __name__ == "__main__":
+    main()
