@@ -13,7 +13,7 @@ from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
         (HANS, HANT_TW, "开源软件在这里", "開源軟件在這裡"),
         (HANS, HANT_HK, "开源软件在这里", "開源軟件在這裏"),
         (HANT_TW, HANS, "看著開源軟體", "看着开源软体"),
-        (HANT, HANS, "看著開源軟體", "看著开源软体"),
+        (HANT, HANS, "看著開源軟體", "看着开源软体"),
         (HANT_HK, HANS, "衞星線", "卫星线"),
         (UNDETERMINED, HANS, "開源与开源", "开源与开源"),
         (HANT_TW, HANT_HK, "這裡說", "這裏説"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from leishu.hanzi.convert import BREAK, by_config, config_for, ends
 from leishu.hanzi.decide import Decision, decide
 from leishu.hanzi.rules import Rule, Rulebook
-from leishu.model import HANS, HANT, HANT_TW, LangTag
+from leishu.model import HANS, HANT, LangTag
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -17,7 +17,16 @@ OWN_RULES = (
     Rule(((HANT, "甚麼"), (HANS, "什么")), "甚麼 → 什么", one_way=True),
     Rule(((HANT, "甚麽"), (HANS, "什么")), "甚麽 → 什么", one_way=True),
     # Wrote, not a particle: 看著有 is parted before it comes to this.
-    Rule(((HANT_TW, "著有"), (HANS, "著有")), "著有 → 著有", one_way=True),
+    Rule(((HANT, "著有"), (HANS, "著有")), "著有 → 著有", one_way=True),
+    # Nouns and verbs of writing that OpenCC's list of exceptions lacks.
+    *(
+        Rule(((HANT, word), (HANS, kept)), f"{word} → {kept}", one_way=True)
+        for word, kept in zip(
+            ("編著", "專著", "土著", "原著", "譯著", "遺著", "撰著", "卓著", "拙著", "著錄"),
+            ("编著", "专著", "土著", "原著", "译著", "遗著", "撰著", "卓著", "拙著", "著录"),
+            strict=True,
+        )
+    ),
 )
 """What OpenCC has no entry for, or a wrong one."""
 

@@ -26,7 +26,8 @@ _CONFIGS: dict[tuple[str, str], str] = {
     (HANS, HANT): "s2t",
     (HANS, HANT_TW): "s2tw",
     (HANS, HANT_HK): "s2hk",
-    (HANT, HANS): "t2s",
+    # Not t2s, which takes every 著 for the one of 著名: whoever writes Traditional, 看著 is 看着 in Simplified.
+    (HANT, HANS): "tw2s",
     (HANT_TW, HANS): "tw2s",
     (HANT_HK, HANS): "hk2s",
     (HANT, HANT_TW): "t2tw",
