@@ -1,6 +1,7 @@
 // Filters: by topic, kind of entry and year. Their table is fetched only when somebody filters.
 
 import { plainText } from './shown.js'
+import { nameKey } from './terms.js'
 
 /** How many of `pages` each filter would leave: {topics: [[url, title, n]], kinds: [[kind, n]], years: [[year, n]]}. */
 export async function facetsOf(index, pages) {
@@ -26,7 +27,7 @@ export async function scoped(index, query, { topic, of, year }) {
   if (!topic && !of && !year && !entries.length && !subjects.length) return { allows: () => true, all: ranked => ranked }
   const table = await index.files.json('facets')
   const named = async (texts, kind) => {
-    const hits = await Promise.all(texts.filter(Boolean).map(text => index.lookUp(text)))
+    const hits = await Promise.all(texts.filter(Boolean).map(text => index.lookUp(nameKey(text))))
     return hits.flat().filter(hit => hit.record[2] === kind && !hit.how).map(hit => hit.record)
   }
   const asEntries = await named(entries, 0)

@@ -20,7 +20,7 @@ WRITTEN, PINYIN, INITIALS = range(3)
 
 _STARTS = 12  # a longer name is a sentence: nobody types its middle
 _LONGEST = 24  # code points of a key: more never decides
-_FILE = 14_000  # bytes of a file, before compression
+_FILE = 7_000  # bytes of a file, before compression
 
 
 @dataclass(frozen=True, slots=True)

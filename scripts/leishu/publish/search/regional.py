@@ -18,6 +18,7 @@ from leishu.publish.search.tokens import runs
 _OPENCC = ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
 _OURS = "regional.txt"
 _MOST = 2
+_RARE = 20
 
 
 @cache
@@ -32,7 +33,9 @@ def equivalents() -> Mapping[str, tuple[str, ...]]:
 
 
 def present(terms: Mapping[str, Sized]) -> dict[str, tuple[str, ...]]:
-    """The equivalents that can be found on a site, the two most frequent of each word: each costs files to look up.
+    """The equivalents that can be found on a site: the two most frequent of each word, since each costs files to look up.
+
+    One that is rare beside the word itself is left out: whoever asks for 开源 will not miss 开放原始码.
 
     Args:
         terms: what the index holds, each with its units.
@@ -41,11 +44,12 @@ def present(terms: Mapping[str, Sized]) -> dict[str, tuple[str, ...]]:
     def frequent(word: str) -> int:
         return min((len(terms[term]) if term in terms else 0 for term in _terms(word)), default=0)
 
-    held = {
-        word: sorted(filter(frequent, others), key=lambda other: (-frequent(other), other))[:_MOST]
-        for word, others in equivalents().items()
-    }
-    return {word: tuple(others) for word, others in held.items() if others}
+    held: dict[str, tuple[str, ...]] = {}
+    for word, others in equivalents().items():
+        found = [other for other in others if frequent(other) * _RARE > frequent(word)]
+        if found:
+            held[word] = tuple(sorted(found, key=lambda other: (-frequent(other), other))[:_MOST])
+    return held
 
 
 def _terms(word: str) -> Iterator[str]:

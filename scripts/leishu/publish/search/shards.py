@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from leishu.publish.search.postings import capped
 
-HAN_BYTES = 5_000
+HAN_BYTES = 4_000
 """What a file of Han terms is planned to hold before compression."""
 WORD_BYTES = 9_000
 
