@@ -53,3 +53,13 @@ def test_the_events_of_an_entry_are_those_that_mention_it_and_its_own():
         ("2019", "sources/a.md"),
     ]
     assert [event.iso for event in corpus.events_of["topics/chips.md"]] == ["2014-09", "2019"]
+
+
+def test_a_later_statement_of_how_things_stand_takes_the_place_of_an_earlier_one():
+    body = (
+        "截至2022年底，大基金累计投资 120 家公司。\n{: #p1 }\n\n"
+        "截至2024年底，大基金已经累计投资 160 家公司。\n{: #p2 }\n\n"
+        "截至2025年6月，大基金的员工有三十人。\n{: #p3 }\n\n2025年，大基金累计投资 200 家公司。\n{: #p4 }\n"
+    )
+    corpus = corpus_of({**ENTRIES, "sources/a.md": page_text(body, title="源")})
+    assert {(old.passage, new.passage) for old, new in corpus.superseded.items()} == {("a#p1", "a#p2")}

@@ -17,7 +17,7 @@ from leishu.knowledge.reading import Reading, read_page
 from leishu.knowledge.references import Known
 from leishu.knowledge.register import Register, build_register
 from leishu.knowledge.related import Neighbours, Related, neighbours, related
-from leishu.knowledge.timeline import Event, day_of, find_events
+from leishu.knowledge.timeline import Event, day_of, find_events, superseded
 from leishu.model import Assignment, AuthoredPage, DocPath, Entry, Link, Mention, Passage, SourceName, SourcePage, Topic
 from leishu.problems import Problem
 
@@ -100,6 +100,11 @@ class Corpus:
             for path in (*event.entries, *event.topics):
                 out.setdefault(path, []).append(event)
         return {path: tuple(out[path]) for path in sorted(out)}
+
+    @cached_property
+    def superseded(self) -> Mapping[Event, Event]:
+        """By a statement of how things stood: the latest of the same."""
+        return superseded(self.events)
 
     @cached_property
     def quotations_of(self) -> Mapping[DocPath, tuple[Quotation, ...]]:

@@ -8,9 +8,13 @@ from datetime import date, datetime
 from leishu.knowledge.calendar import Interval
 from leishu.knowledge.dates import Dated, find_dates
 from leishu.knowledge.reading import Reading, is_apparatus
+from leishu.knowledge.register import match_key
 from leishu.model import DocPath, Mention, Span
 
 _REFERENCE = re.compile(r"https?://|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|tw|hk|io|html?)\S*[\s。.]*$")
+_NUMBERS = re.compile(r"[\W\d_〇零一二三四五六七八九十百千万亿两]+")
+_SAME_WORDING = 0.6
+"""The part of the shorter statement's pairs of characters that the other must hold."""
 _FEWEST = 2
 """Letters or characters that a sentence needs besides its date."""
 
@@ -59,6 +63,37 @@ def find_events(
         for event in _events(reading, mentions.get(reading.page.path, ()), published[reading.page.path], topics)
     ]
     return tuple(sorted(out, key=lambda e: (e.interval.start, e.interval.end, e.page, e.span, e.said)))
+
+
+def superseded(events: Iterable[Event]) -> Mapping[Event, Event]:
+    """Which statement of how things stood (截至2023年底，用户 3000 万) a later one of the same takes the place of.
+
+    The same are statements about the same entries that share most of their wording apart from numbers; each is led to
+    the latest.
+    """
+    claims: dict[tuple[DocPath, ...], list[Event]] = {}
+    for event in events:
+        if event.as_of and event.entries:
+            claims.setdefault(event.entries, []).append(event)
+    out: dict[Event, Event] = {}
+    for alike in claims.values():
+        latest_first = sorted(alike, key=lambda e: (e.interval.end, e.page, e.span), reverse=True)
+        for at, event in enumerate(latest_first):
+            later = (other for other in latest_first[:at] if other.interval.end > event.interval.end)
+            newer = next((other for other in later if _alike(event, other)), None)
+            if newer:
+                out[event] = newer
+    return out
+
+
+def _alike(one: Event, other: Event) -> bool:
+    first, second = _pairs(one), _pairs(other)
+    return len(first & second) >= _SAME_WORDING * min(len(first), len(second)) > 0
+
+
+def _pairs(event: Event) -> frozenset[str]:
+    words = _NUMBERS.sub("", match_key(event.sentence.replace(event.said, "")))
+    return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
 def day_of(value: object) -> date | None:
