@@ -19,7 +19,7 @@ _TITLES = (
     "队长|班长|连长|团长|师长|爷爷|奶奶|叔叔|阿姨|大叔|大妈|大爷|伯伯|哥哥|姐姐|某某|某(?!种|个|些|一|类|项|年|月|日|处|地|人)|氏(?!族)"
 )
 _TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
-_UNTITLED = re.compile(f"[{SURNAMES}][\u4e00-\u9fff]{{2}}")
+_UNTITLED = re.compile(f"(?<=姓)[{SURNAMES}]|[{SURNAMES}](?=[\u4e00-\u9fff])")
 _AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向]|")
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
 _FOR = re.compile("而言|来说|看来|之")
@@ -59,14 +59,23 @@ def _titled(text: str, words: Words) -> Iterator[Surname]:
 
 def _untitled(text: str, words: Words) -> Iterator[Surname]:
     for match in _UNTITLED.finditer(text):
-        at, given = match.start(), match[0][1:]
-        if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.fullmatch(text[max(0, at - 1) : at]):
-            continue
-        if words.inside(at) or is_word(given) or is_word(match[0]) or is_word(match[0][:2]):
+        at = match.start()
+        before = text[max(0, at - 1) : at]
+        if before == "姓":
+            yield Surname(at, match[0][0], "姓氏，前有「姓」字")
+        if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
             continue
         start = max(0, at - _AROUND)
-        if (at - start, match[0]) in tagged(text[start : at + _AROUND], "nr"):
-            yield Surname(at, match[0][0], f"姓氏，「{match[0]}」是人名（结巴词性标注）")
+        name = tagged(text[start : at + _AROUND], "nr").get(at - start, "")
+        if _plausible(name) and not words.inside(at):
+            yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）")
+
+
+def _plausible(name: str) -> bool:
+    """Whether what the tagger took for a name can be one. Of 于 it sees many that are not (于城镇)."""
+    if len(name) == 2:
+        return name[0] != "于" and not is_word(name)
+    return len(name) == 3 and (is_word(name) or not (is_word(name[1:]) or is_word(name[:2])))
 
 
 _FAMILIES = frozenset(

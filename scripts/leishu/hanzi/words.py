@@ -14,7 +14,7 @@ from leishu.model import HANS, LangTag
 REMEMBERED = 2048
 """How many texts are kept in mind: each variant asks about the same ones."""
 
-_COMMON = 50
+_COMMON = 40
 """How often a word must stand in jieba's dictionary (its counts are of 60 million words) to be called common."""
 
 
@@ -81,13 +81,13 @@ def is_word(word: str) -> bool:
     return frequency(word) > 0
 
 
-def tagged(text: str, tag: str) -> set[tuple[int, str]]:
-    """The words of a Simplified text that have a part of speech (`nr` for names of people), with their offsets."""
-    found: set[tuple[int, str]] = set()
+def tagged(text: str, tag: str) -> dict[int, str]:
+    """The words of a Simplified text that have a part of speech (`nr` for names of people), by where they begin."""
+    found: dict[int, str] = {}
     at = 0
     for word, part in rjieba.tag(text):
-        if part == tag:
-            found.add((at, word))
+        if part.startswith(tag):
+            found[at] = word
         at += len(word)
     return found
 
