@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from leishu.knowledge.register import name_problems
-from leishu.knowledge.schema import entry_problems, names_of, page_problems, provenance_of, topic_problems
+from leishu.knowledge.schema import NO_MEANING, entry_problems, names_of, page_problems, provenance_of, topic_problems
 from leishu.markdown.front_matter import Document, split
 from leishu.markdown.sections import passages, sections
 from leishu.model import UNDETERMINED, AuthoredPage, DocPath, Entry, LangTag, SourceName, SourcePage, Topic
@@ -89,6 +89,7 @@ def catalogue_of(files: Mapping[DocPath, str]) -> Catalogue:
     problems += _topic_problems(entries, topics, heads)
     problems += _passage_problems(topics, sources, heads)
     problems += name_problems((*entries, *topics), heads)
+    problems += _meaning_problems(heads)
     return Catalogue(tuple(entries), tuple(topics), tuple(sources), tuple(pages), tuple(sorted(problems)))
 
 
@@ -136,6 +137,17 @@ def _unknown_topic(head: Record, key: str, path: DocPath, known: Iterable[DocPat
     slug = PurePosixPath(path).stem
     hint = did_you_mean(slug, [PurePosixPath(other).stem for other in known])
     return head.problem("MET105", key, f"没有主题「{slug}」 (no such topic)", hint)
+
+
+def _meaning_problems(heads: _Heads) -> Iterator[Problem]:
+    """Meanings that a page gives to an ambiguous name and that are no entry."""
+    known = {PurePosixPath(path).stem for path in heads if path.startswith("entries/")}
+    for head in heads.values():
+        meanings = head.get("meanings")
+        for name, slug in meanings.items() if isinstance(meanings, Mapping) else ():
+            if str(slug) not in (*known, *NO_MEANING):
+                hint = did_you_mean(str(slug), known) or f"无所指时写 {NO_MEANING[0]} (or {NO_MEANING[0]})"
+                yield head.problem("MET105", f"meanings.{name}", f"没有条目「{slug}」 (no such entry)", hint)
 
 
 def _passage_problems(topics: Iterable[Topic], sources: Iterable[SourcePage], heads: _Heads) -> Iterator[Problem]:

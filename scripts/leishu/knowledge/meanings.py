@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from leishu.knowledge.mentions import Sighting, mention
 from leishu.knowledge.reading import Reading
 from leishu.knowledge.register import Claim, match_key
+from leishu.knowledge.schema import NO_MEANING
 from leishu.model import DocPath, Entry, Link, Mention, Span
 from leishu.problems import Problem
 from leishu.records import texts
 
 _ENOUGH, _AHEAD = 1.5, 1.0
 _BREAK = re.compile(r"\n[ \t]*\n")
-NO_MEANING = ("none", "无")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from leishu.records import Key, Kind, Record, check_record, texts
 KINDS = ("person", "organisation", "technology", "policy", "concept", "product", "event")
 """What an entry may be."""
 
+NO_MEANING = ("none", "无")
+"""What `meanings` says where an ambiguous name means no entry."""
+
 _NAME_KEYS: Mapping[str, tuple[LangTag, NameOrigin]] = {
     "zh-Hans": (HANS, NameOrigin.AUTHORED),
     "zh-Hant-TW": (HANT_TW, NameOrigin.AUTHORED),
