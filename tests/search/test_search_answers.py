@@ -32,6 +32,7 @@ def test_a_question_finds_its_page(answers, case):
         return
     assert pages[:1] == [case["first"]]
     assert not set(case.get("not", ())) & set(pages)
+    assert case.get("also", pages[0]) in pages
     if "why" in case:
         assert case["why"] in answer["why"]
 

@@ -42,6 +42,7 @@ PAGES = {
             "占位的话。" * 120 + "最后才提到激光。",
         ],
     ),
+    "sources/list/index.html": ("一份清单", "", ["客户要一份软件物料清单，据说是梁文锋的主意。"]),
     "sources/court/index.html": ("法庭见闻", "", ["进程缓慢，法官打了个盹，公司的律师也是。"]),
 }
 NAMES = (
@@ -65,6 +66,7 @@ NAMES = (
     SearchName("topics/models/", "开放模型", "topic"),
     SearchName("sources/letters/", "卡纸的打印机", "source", year=1980),
     SearchName("sources/court/", "法庭见闻", "source"),
+    SearchName("sources/list/", "一份清单", "source"),
     SearchName("", "首页", "page"),
 )
 

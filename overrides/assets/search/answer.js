@@ -1,8 +1,9 @@
 // A question → an answer ready to be shown: names first, then pages with their best places.
 
 import { KINDS, termsOf } from './index.js'
-import { slipped } from './query.js'
+import { alsoCalled, slipped } from './query.js'
 import { reasons, showName, showPages } from './show.js'
+import { canonical } from './shown.js'
 
 const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
@@ -15,13 +16,18 @@ const NAMES = 6
  */
 export async function answer(index, { typed, filter = {}, pages = SHOWN, facets = false }, early, stale) {
   let query = index.parse(typed)
-  const looked = index.terms(termsOf(query))
+  let looked = index.terms(termsOf(query))
   looked.catch(() => {})
   const plain = !query.exact.length && !query.excluded.length && query.slots.length
   let hits = plain ? await index.names(query) : []
   if (stale()) return
   const show = list => list.map(hit => showName(index, query, hit))
   if (!filtered(filter)) early(show(chosen(hits)))
+  const titles = hits.filter(hit => hit.whole && !hit.within && (hit.how || hit.name)).slice(0, 2).map(hit => index.form.of(canonical(hit.record[4])))
+  if (titles.length) {
+    query = alsoCalled(query, titles)
+    looked = index.terms(termsOf(query))
+  }
   let found = await looked
   let named = plain ? await index.namedIn(query, found) : new Set()
   let ranked = index.rank(query, found, named)

@@ -8,6 +8,7 @@ import { pairs, runs, wordForms } from './terms.js'
 // Characters that ask or join: a pair with one of them says little.
 const WEAK = new Set('的了是吗呢吧么什怎哪谁何为被把和与及或在有也都就很之其这那个些由从到用')
 const FAINT = 0.15
+const NAMESAKE = 0.95 // What a page's own title is worth to who asks for it by another of its names
 const LONGEST_KEY = 8
 const MANY = 8 // Terms of one stretch of Han: beyond that, every other pair says as much.
 
@@ -125,6 +126,14 @@ function hanSlots(points, typed, regional) {
   plain(points.length)
   // Two glued neighbours name the same pair twice.
   return slots.filter((slot, i) => !slot.glue || i === 0 || slots[i - 1].alternatives[0].terms[0][0] !== slot.alternatives[0].terms[0][0])
+}
+
+/** The question with other names of what it names: whoever asks for a person in pinyin wants the passages too. */
+export function alsoCalled(query, forms) {
+  const slots = query.slots.filter(slot => !slot.glue)
+  if (slots.length !== 1 || !forms.length) return query
+  const others = forms.filter(text => text !== query.form).map(text => ({ ...alternative(text), less: NAMESAKE }))
+  return { ...query, slots: query.slots.map(slot => slot === slots[0] ? { ...slot, alternatives: [...slot.alternatives, ...others] } : slot) }
 }
 
 function alternative(text) {

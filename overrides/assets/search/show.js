@@ -23,7 +23,7 @@ export function showName(index, query, hit) {
   const [page, url, kind, of, title, names, wrong] = hit.record
   return {
     page, url: new URL(url, index.site), kind: KINDS[kind], of, score: hit.score, near: hit.near,
-    title: marked(index, title, new Set(termsOf(query).keys())), also: hit.name ? names[hit.name - 1] : '', wrong: wrong.includes(hit.name),
+    title: marked(index, title, new Set(termsOf(query).keys())), also: hit.name ? plainText(names[hit.name - 1], index.number, index.script) : '', wrong: wrong.includes(hit.name),
   }
 }
 
@@ -43,7 +43,7 @@ export function reasons(index, query, names, groups) {
       // The word alone where it can be told from its neighbours; a variant may say it with more or fewer characters.
       const at = source.indexOf(met.text)
       const word = text.length === from.length ? text.slice(at, at + met.text.length) : text
-      reasons.set(typed + word, [typed, word])
+      if (!reasons.has(typed + form.of(word))) reasons.set(typed + form.of(word), [typed, word])
     }
   }
   return [...reasons.values()].slice(0, 4)

@@ -33,7 +33,7 @@ def equivalents() -> Mapping[str, tuple[str, ...]]:
 
 
 def present(terms: Mapping[str, Sized]) -> dict[str, tuple[str, ...]]:
-    """The equivalents that can be found on a site: the two most frequent of each word, since each costs files to look up.
+    """The equivalents that a site holds, the two most frequent of each word: every one costs files to look up.
 
     One that is rare beside the word itself is left out: whoever asks for 开源 will not miss 开放原始码.
 
