@@ -85,6 +85,7 @@ _FAMILIES = frozenset(
 _KEPT = re.compile("[乾汎昇陞甯崑祕鉅迺]")
 """Characters that are written in names of people as they are, in Simplified too. 乾 is read qián there; others were
 restored for names by the Table of General Standard Chinese Characters (2013)."""
+_SAID = frozenset("說説道云曰稱問答言")
 _NO_NAME = frozenset("了的是在也都不和與就說道等而及之為有著過會個們，。、；：？！「」『』（）《》 \n")
 
 
@@ -94,7 +95,10 @@ def kept_in_names(text: str, words: Words) -> Iterator[Surname]:
         at = match.start()
         for start in (at - 1, at - 2):
             name = text[start : start + 3] if start >= 0 else ""
-            if len(name) < 3 or name[0] not in _FAMILIES or words.inside(start) or words.inside(start + 3):
+            if len(name) < 3 or name[0] not in _FAMILIES or words.inside(start):
+                continue
+            # 徐乾學說: said, though 學說 is a word.
+            if words.inside(start + 3) and text[start + 3] not in _SAID:
                 continue
             given = fold(name[1:])
             if given.isalpha() and not _NO_NAME & set(name) and not is_word(given) and not is_word(fold(name[:2])):
