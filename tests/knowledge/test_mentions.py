@@ -84,3 +84,9 @@ def test_a_mention_knows_its_section_and_passage():
 
 def test_a_misspelling_says_so():
     assert found_in("梁云峰说")[0].reason == "原文作「梁云峰」，当为「梁文锋」"
+
+
+def test_a_name_of_marks_alone_is_never_seen():
+    marks = register_of(entries_of({"x": {"title": "：", "kind": "concept", "names": {"aliases": ["——", "甲乙"]}}}))
+    reading = read_page(plain_page("他说：甲乙——如此。"))
+    assert [found.span.of(reading.page.body) for found in sightings(reading, marks)] == ["甲乙"]

@@ -145,6 +145,8 @@ def build_register(named: Iterable[Entry | Topic]) -> Register:
         Claim(item.page.path, name, item.kind if isinstance(item, Entry) else "topic", item.page.title)
         for item in items
         for name in item.names
+        # A name of marks alone would be seen in every line.
+        if any(char.isalnum() for char in name.text)
     ]
     claims: dict[str, dict[Claim, None]] = {}
     for claim in own:
