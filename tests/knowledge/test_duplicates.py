@@ -41,6 +41,11 @@ def test_another_passage_is_another(second):
     assert also_in(TEXT, second) == {}
 
 
+def test_the_same_reference_in_two_lists_is_no_matter():
+    body = f"# 参考资料\n\n{TEXT}\n{{: #p1 }}\n"
+    assert corpus_of({f"sources/{name}.md": page_text(body, title=name) for name in "ab"}).also_in == {}
+
+
 def test_the_same_passage_twice_in_one_source_is_no_matter():
     body = f"{TEXT}\n{{: #p1 }}\n\n{TEXT}\n{{: #p2 }}\n"
     assert corpus_of({"sources/a.md": page_text(body, title="甲")}).also_in == {}

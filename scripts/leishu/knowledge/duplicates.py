@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rensa import RMinHash, RMinHashLSH
 
 from leishu.knowledge.quotations import Quotation
+from leishu.knowledge.reading import is_apparatus
 from leishu.knowledge.register import match_key
 from leishu.model import Passage
 
@@ -39,8 +40,8 @@ class Alike:
 
 
 def alike_passages(passages: Iterable[Passage]) -> tuple[Alike, ...]:
-    """The pairs of passages of different sources that say the same, in the order of ids."""
-    found = tuple(passages)
+    """The pairs of passages of different sources that say the same, in the order of ids; lists of references aside."""
+    found = tuple(passage for passage in passages if not is_apparatus(passage.headings))
     sources = {passage.id: passage.source for passage in found}
     pairs = _alike({passage.id: passage.text for passage in found})
     return tuple(pair for pair in pairs if sources[pair.first] != sources[pair.second])
