@@ -3,12 +3,13 @@
 import logging
 from pathlib import Path
 
-# At the top: while it loads this file, and only then, MkDocs has its folder on the import path, so that Leishu is found
-# in a clone in which nothing was installed but MkDocs and what Leishu needs.
-from leishu.project import load_project, publish_project
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+
+# At the top: while it loads this file, and only then, MkDocs has its folder on the import path, so that Leishu is found
+# in a clone in which nothing was installed but MkDocs and what Leishu needs.
+from leishu.project import load_project, publish_project
 
 log = logging.getLogger("mkdocs.hooks.leishu")
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import stories
 
 from leishu.markdown.front_matter import join, split
 from leishu.markdown.masks import Part, pieces, prose
 from leishu.markdown.plain import plain
 from leishu.markdown.sections import anchored_blocks, sections
+from stories import stories
 
 _MARKDOWN = st.text(alphabet="开源 ab\n#`*_[]()<>{}:-!|~$@^\\.12>=+", max_size=80)
 

@@ -41,8 +41,8 @@ _FENCE = re.compile(r" *(?:> ?)*(?P<fence>`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _HTML_BLOCK = re.compile(
-    r" {0,3}<(?:[!?]|/?(?:address|article|aside|blockquote|body|canvas|caption|center|colgroup|dd|details|dialog|div|dl|dt"
-    r"|fieldset|figcaption|figure|footer|form|frameset|h[1-6]|header|hgroup|hr|html|iframe|legend|li|main|math|menu|nav"
+    r" {0,3}<(?:[!?]|/?(?:address|article|aside|blockquote|body|canvas|caption|center|colgroup|dd|details|dialog|div|dl"
+    r"|dt|fieldset|figcaption|figure|footer|form|frameset|h[1-6]|header|hgroup|hr|html|iframe|legend|li|main|math|menu|nav"
     r"|noscript|object|ol|output|p|pre|progress|script|section|style|summary|svg|table|tbody|td|template|textarea|tfoot"
     r"|th|thead|tr|ul|video)\b)",
     re.IGNORECASE,
