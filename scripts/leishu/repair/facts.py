@@ -9,6 +9,7 @@ from leishu.repair.language import Language, own_words
 from leishu.repair.pinyin import READING
 from leishu.repair.table import HAN, NOTE, Habit, Table, changes_script
 
+_HAN = re.compile(f"[{HAN}]")
 UNKNOWN = "□"
 """Stands for a character that nothing tells."""
 
@@ -65,6 +66,10 @@ class Facts:
             return [(UNKNOWN, -2.0), (" ", -6.0)]
         chance = self._space_before["digit" if following.isdigit() else "letter"]
         return [(" ", math.log(chance)), (UNKNOWN, math.log1p(-chance))]
+
+    def shown(self, text: str) -> str:
+        """`text` in the script the page has now."""
+        return "".join(fold(c) if _HAN.match(c) else c for c in text) if self.simplified else text
 
     def ahead(self, line: str, at: int, count: int) -> str:
         """Up to `count` characters from `at`, without inserted readings and not past the next damage."""

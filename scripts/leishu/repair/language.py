@@ -24,13 +24,21 @@ _MARKS = {
     "—": -8.0, "·": -8.0, "‘": -8.0, "’": -8.0, "「": -7.5, "」": -7.5, "『": -8.5,
     "』": -8.5, "【": -8.0, "】": -8.0, "〈": -9.5, "〉": -9.5, " ": -6.0,
     "\u3000": -9.0, "○": -9.5, "●": -10.0, "■": -10.5, "◆": -10.5, "★": -10.0,
-    "→": -10.0, "×": -10.0, "。”": -5.2, "？”": -7.5, "！”": -7.5, "：“": -6.0,
+    "→": -10.0, "×": -10.0, "□": -6.0, "。”": -5.2, "？”": -7.5, "！”": -7.5, "：“": -6.0,
     "，“": -6.3, "。“": -6.6, "”，": -6.0, "”。": -6.3, "”、": -7.5, "、“": -7.2,
     "”“": -8.5, "……": -7.5, "——": -7.2, "。”“": -8.5, "》、": -8.5, "、《": -8.5,
     "。《": -8.5, "，《": -8.5, "》，": -8.0, "》（": -8.5, "）、": -7.5, "），": -7.2,
     "）。": -7.4, "。（": -8.5, "：《": -8.5, "》。": -8.5,
 }  # fmt: skip
 """Marks, and pairs that usually go together: natural log of their share of all words, estimated (jieba counts none)."""
+
+_OTHER_QUOTES = ((str.maketrans("“”", "「」"), -1.0), (str.maketrans("“”", "『』"), -1.5))
+_MARKS |= {
+    pair.translate(quotes): share + rarer
+    for pair, share in list(_MARKS.items())
+    for quotes, rarer in _OTHER_QUOTES
+    if pair.translate(quotes) not in _MARKS
+}
 
 _UNPAIRED = -5.5
 """Two marks in a row that do not usually stand so."""

@@ -30,6 +30,17 @@ _NEW_KIND = -1.5
 _ODD = -6.0
 _UNPAIRED = -4.0
 _HOPELESS = 18.0
+_NO_PAIR = -2.0
+_CLOSES = {"”": "“", "」": "「", "』": "『", "》": "《", "〉": "〈", "】": "【"}
+_QUOTES = frozenset(_CLOSES) | frozenset(_CLOSES.values())
+
+
+def _follow(opened: list[str], mark: str) -> None:
+    """Keep account of which quotation marks are open."""
+    if mark not in _CLOSES:
+        opened.append(mark)
+    elif _CLOSES[mark] in opened:
+        del opened[opened.index(_CLOSES[mark]) :]
 
 
 @dataclass(slots=True)
@@ -71,7 +82,7 @@ class Search:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._open = 0
+        self._open: list[str] = []
 
     def run(self, line: str, start: int, before: str) -> tuple[int, list[Reading]]:
         """Read the run that begins at `start`.
@@ -85,7 +96,9 @@ class Search:
         """
         data = self._last_bytes(before)
         state = self._facts.language.start(before)
-        self._open = before.count("“") - before.count("”")
+        self._open = []
+        for mark in filter(_QUOTES.__contains__, before):
+            _follow(self._open, mark)
         places: defaultdict[int, list[Path]] = defaultdict(list)
         places[start] = [Path(state, "", last=last) for last in data]
         end = -1
@@ -110,6 +123,7 @@ class Search:
         ended = [(replace(p, state=self._facts.language.read(p.state, ahead)), p.text) for p in paths]
         best: dict[str, Reading] = {}
         for path, text in ended:
+            text = self._facts.shown(text)
             if text not in best or path.score > best[text].score:
                 best[text] = Reading(text, path.score, path.guessed, path.kinds)
         return end, sorted(best.values(), key=lambda reading: -reading.score)
@@ -165,7 +179,7 @@ class Search:
                 for _, character in language.likely(path.state, frames.openings(straddling)):
                     yield at + 2, self._add(path, character, straddling)
             return
-        if mark or at + 1 == len(line):
+        if mark or at + 1 == len(line) or (line[at + 1] == "?" and line[at + 2 : at + 3] in _BYTES_OF_MARK):
             yield from ((at + 1, done) for done in self._completed(path))
         elif tag := self._facts.tag(line, at + 1):
             yield from ((tag.end(), done) for done in self._completed(path))
@@ -178,15 +192,24 @@ class Search:
 
     def _unassigned(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
         """The end of one character and the beginning of the next made a pair that the code page lacks."""
-        if at + 1 >= len(line) or line[at + 1] == "?":
+        if at + 1 >= len(line):
+            return
+        hint = self._facts.hint(line, at + 1) if line[at + 1] == "?" else None
+        if line[at + 1] == "?" and not hint:
             return
         ends: dict[int, Path] = {}
         for first, second in frames.unassigned():
-            if not (character := frames.character_of(path.half, first)):
+            character = frames.character_of(path.half, first)
+            if not character or (hint and not frames.named(second, hint[1])):
                 continue
             if first not in ends:
                 ends[first] = self._add(path, character, first, annotated=path.split)
-            yield from self._out_of_step(line, at + 1, replace(ends[first], half=second, last=second))
+                ends[first].extra += _NO_PAIR
+            after = replace(ends[first], half=second, last=second)
+            if hint:
+                yield at + 1, after
+            else:
+                yield from self._out_of_step(line, at + 1, after)
 
     def _hinted(self, path: Path, reading: str, there: int) -> Iterator[tuple[int, Path]]:
         """A reading was put behind two bytes; the second was lost with the bracket, and the reading names both."""
@@ -238,11 +261,19 @@ class Search:
                 extra += _UNANNOTATED
             if self._facts.counts[character] < 2 and frames.simplified_only(character):
                 extra += _OUT_OF_SCRIPT
-        if character in "“”":
-            depth = self._open + path.text.count("“") - path.text.count("”")
-            extra += _UNPAIRED * (depth != (character == "”"))
+        if character in _QUOTES:
+            extra += self._pairing(path.text, character)
         state = self._facts.language.read(path.state, character)
         return Path(state, path.text + character, -1, last, extra, False, path.guessed, path.kinds)
+
+    def _pairing(self, text: str, mark: str) -> float:
+        """What it costs that `mark` opens what is open, or closes what is not."""
+        opened = [*self._open]
+        for other in filter(_QUOTES.__contains__, text):
+            _follow(opened, other)
+        if mark in _CLOSES:
+            return 0.0 if opened and opened[-1] == _CLOSES[mark] else _UNPAIRED
+        return _UNPAIRED if mark in opened else 0.0
 
     def _kind_costs(self, character: str) -> float:
         """How surprising it is that the site's table holds `character`."""
