@@ -37,6 +37,11 @@ class Writer:
         """Those that hold on every page."""
         self._texts: dict[tuple[str, Rules], Texts] = {}
 
+    def warm(self) -> None:
+        """Load the dictionaries now: processes forked from this one have them then."""
+        for variant in self.variants:
+            self._converting(variant, ()).all([(SWITCHER_NAME, Voice.FRAME)])
+
     def source(self, html: str) -> str:
         """The page as the renderer left it, but for the language it says it is in. Filling does not change it."""
         return _LANG.sub(rf"\g<1>\g<2>{self.canonical.tag}\g<2>", unfilled(html), count=1)

@@ -2,12 +2,13 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from leishu.model import Variant
@@ -16,10 +17,14 @@ from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
 from leishu.publish.variants.page import Rules, Writer
 
-_MANY = 150
-"""Pages from which a second process gains more than the half second it takes to start."""
+_MANY = 200
+"""Pages from which a second process gains more than it costs to start."""
 _AT_ONCE = 16
 """Pages that a process takes in one go."""
+
+
+_Settings = tuple[Path, Variant, tuple[Variant, ...], str, Rules]
+"""What a cache and its writer are made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +61,18 @@ def _each(site: Path, kept: Cache, todo: list[Todo]) -> Iterator[int]:
 
 def _spread(site: Path, kept: Cache, todo: list[Todo], processes: int) -> Iterator[int]:
     writer = kept.writer
-    work = partial(_in_process, site, kept.folder, writer.canonical, writer.variants, writer.site_url, writer.rules)
+    settings = (kept.folder, writer.canonical, writer.variants, writer.site_url, writer.rules)
     chunks = [todo[start : start + _AT_ONCE] for start in range(0, len(todo), _AT_ONCE)]
-    with _importable(), ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        yield from pool.map(work, chunks)
+    # A fork has all that is loaded here, dictionaries and all; it is safe only where no other thread holds a lock.
+    alone = "fork" in get_all_start_methods() and threading.active_count() == 1
+    if alone:
+        _kept(*settings).writer.warm()
+    with _importable(), ProcessPoolExecutor(processes, get_context("fork" if alone else "spawn")) as pool:
+        yield from pool.map(partial(_in_process, site, settings), chunks)
 
 
-def _in_process(
-    site: Path,
-    folder: Path,
-    canonical: Variant,
-    variants: tuple[Variant, ...],
-    site_url: str,
-    rules: Rules,
-    todo: list[Todo],
-) -> int:
-    return sum(_each(site, _kept(folder, canonical, variants, site_url, rules), todo))
+def _in_process(site: Path, settings: _Settings, todo: list[Todo]) -> int:
+    return sum(_each(site, _kept(*settings), todo))
 
 
 @cache
