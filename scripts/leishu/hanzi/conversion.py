@@ -43,14 +43,14 @@ class Conversion:
 
     def __call__(self, text: str, *, quoted: bool = False) -> str:
         """`text` converted. In a quotation no vocabulary is exchanged."""
-        return self.all((text,), quoted=quoted)[0]
+        held = self.decide(text, quoted=quoted)
+        return _put_together(held, iter(self._opencc(list(_parts(text, held)))))
 
     def all(self, texts: Sequence[str], *, quoted: bool = False) -> list[str]:
-        """Every text converted: one call of OpenCC for all of them."""
-        decided = [self.decide(text, quoted=quoted) for text in texts]
-        parts = [part for text, held in zip(texts, decided, strict=True) for part in _parts(text, held)]
-        done = iter(self._opencc(parts))
-        return [_put_together(held, done) for held in decided]
+        """Every text converted: as one, which is much faster for many short ones."""
+        whole = self(BREAK.join(texts), quoted=quoted).split(BREAK) if texts else []
+        # Where a text holds the break itself the pieces no longer tell which is which.
+        return whole if len(whole) == len(texts) else [self(text, quoted=quoted) for text in texts]
 
     def decide(self, text: str, *, quoted: bool = False) -> list[Decision]:
         """What is not left to OpenCC in `text`."""

@@ -48,10 +48,18 @@ def converter(config: str, *, rare: bool = False) -> Callable[[str], str]:
 
     Raises SettingsError for a name that OpenCC does not have.
     """
+    require_config(config)
+    return _safe(opencc.OpenCC(config, include_tofu_risk_dictionaries=rare).convert)
+
+
+def require_config(config: str) -> None:
+    """Do nothing where OpenCC has a config of that name.
+
+    Raises SettingsError.
+    """
     if f"{config}.json" not in opencc.CONFIGS:
         known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
         raise SettingsError(f"unknown OpenCC config '{config}': use one of {known}")
-    return _safe(opencc.OpenCC(config, include_tofu_risk_dictionaries=rare).convert)
 
 
 def _safe(convert_text: Callable[[str], str]) -> Callable[[str], str]:

@@ -11,8 +11,8 @@ from leishu.hanzi.rules import Rulebook, Scope
 from leishu.hanzi.words import Words, words_of
 from leishu.model import HANS, Span
 
-_WORK = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
-"""A title of a work: it keeps the words of its author."""
+_WORK = re.compile(r"《[^《》\x1e]*》|〈[^〈〉\x1e]*〉")
+"""A title of a work: it keeps the words of its author. (It does not go on over the break between two texts.)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from leishu.hanzi.rules import TAGS
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag, Span
 from leishu.problems import Problem, did_you_mean
 
-_MARKUP = re.compile(r"-\{(?P<body>(?:(?!-\{|\}-).)*)\}-", re.DOTALL)
+_MARKUP = re.compile(r"-\{(?P<body>(?:(?!-\{|\}-)[^\x1e])*)\}-")
 _LOOSE = re.compile(r"-\{|\}-")
 _FORM = re.compile(r"(?:^|;)\s*(?P<tag>zh(?:-[a-z]+)*)\s*:", re.IGNORECASE)
 _ONE_WAY = re.compile(r"(?P<word>[^;]*?)=(?:>|&gt;)\s*(?P<forms>zh.*)", re.DOTALL | re.IGNORECASE)
