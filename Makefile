@@ -24,7 +24,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # A virtual environment that is there keeps its Python: asking for another one would replace it.
 SYNC = $(UV) sync --quiet --locked $(if $(wildcard .venv/bin/python),,--python "$(PYTHON)")
 
-.PHONY: help site test lint check serve browser clean
+.PHONY: help site test lint quality check serve browser clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -44,6 +44,9 @@ lint: .venv/.test ## ruff and mypy
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+quality: .venv/.test ## how well names are found and passages sorted: the figures, and what was missed
+	.venv/bin/python benchmarks/knowledge/quality.py
 
 check: .venv/.site ## what is wrong with the content: file, line, rule, remedy
 	.venv/bin/leishu check $(LEISHU_FLAGS)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from leishu.config import Settings, load_settings
 from leishu.convert.record import load_records
+from leishu.hanzi.convert import require_config
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
 from leishu.model import AuthoredPage, DocPath, Entry, Page
@@ -17,7 +18,7 @@ from leishu.problems import Problem
 from leishu.publish import Published, publish
 from leishu.publish.conversion import SiteRules, site_rules
 from leishu.publish.search import SearchName
-from leishu.weave import weave
+from leishu.weave import derived_paths, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def load_project(root: Path) -> Project:
     Raises SettingsError where leishu.yml cannot be used; bad content is in `problems`.
     """
     settings = load_settings(root)
-    corpus = build_corpus(load_catalogue(root))
+    for variant in settings.variants:
+        # Now, not after the renderer has done its work.
+        require_config(variant.config)
+    catalogue = load_catalogue(root)
+    corpus = build_corpus(catalogue, derived_paths(catalogue))
     rules = site_rules(root, corpus.catalogue)
     problems = tuple(sorted((*corpus.problems, *rules.problems)))
     return Project(settings, corpus, weave(corpus, settings, load_records(settings)), rules, problems)

@@ -279,10 +279,19 @@ def test_explain_shows_what_people_made_of_a_passage(project, article):
 @pytest.mark.usefixtures("project")
 def test_explain_says_what_it_needs(article):
     leishu("add", article, "--name", "one")
-    for words, told in (("one", "one#p1"), ("one#p77", "up to p3"), ("onne#p1", "did you mean one?")):
+    for words, told in (("none", "nor a page of docs/"), ("one#p77", "up to p3"), ("onne#p1", "did you mean one?")):
         done = leishu("explain", words)
         assert (done.exit_code, done.stdout) == (2, "")
         assert told in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_explain_says_why_things_are_on_a_page(tmp_path):
+    (tmp_path / "a.txt").write_text("1998 年，有人提出开源一词。\n", encoding="utf-8")
+    leishu("add", tmp_path / "a.txt", "--name", "one")
+    for words in ("docs/sources/one.md", "sources/one", "one", "one#p1"):
+        told = leishu("explain", words).stdout
+        assert "event: 1998 年，有人提出开源一词。 → 1998: 「1998 年」" in told
 
 
 @pytest.mark.usefixtures("project")

@@ -1,10 +1,10 @@
-"""`leishu explain`: where a passage comes from, and each step from the received bytes to the page."""
+"""`leishu explain`: where a passage comes from, step by step; why each link, topic and date is where it is."""
 
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 from rich.console import Console
@@ -12,8 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from leishu.cli.options import Voice, open_project, output_options, project_option
+from leishu.config import Settings
 from leishu.convert.explain import Explained, Explanation, explain_passage
 from leishu.errors import SettingsError
+from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.explain import Because, explain
+from leishu.model import DocPath
+from leishu.problems import did_you_mean
+from leishu.project import load_project
 
 
 @click.command("explain")
@@ -21,28 +27,61 @@ from leishu.errors import SettingsError
 @output_options
 @project_option
 def command(what: str, project: Path | None, *, as_json: bool, quiet: bool, verbose: bool) -> None:
-    r"""Show where a passage comes from.
+    r"""Show where a passage comes from, or why things are on a page.
 
-    WHAT is a passage as a citation names it, NAME#p12. Reads its source and its page; writes nothing. Shows the text
-    as received, repaired, normalised and, where people changed it, as it stands on the page; each repair with its
-    evidence; why the encoding and the script were chosen.
+    WHAT is a passage as a citation names it, NAME#p12, or a page, docs/topics/NAME.md. Reads sources/ and docs/; writes
+    nothing. Of a passage it shows the text as received, repaired, normalised and, where people changed it, as it stands
+    on the page; each repair with its evidence; why the encoding and the script were chosen. Of both it says why each
+    link, topic, date, quotation and related page is there.
 
     \b
     Examples:
       leishu explain deepseek-open-source#p12
+      leishu explain docs/entries/deepseek.md
       leishu explain deepseek-open-source#p12 --json
     """
-    name, _, anchor = what.removeprefix("[@").removesuffix("]").partition("#")
-    if not anchor:
-        raise SettingsError(f"'{what}' is no passage: name one as in a citation, such as {name or 'NAME'}#p1")
-    explanation = explain_passage(open_project(project), name, anchor)
+    settings = open_project(project)
     voice = Voice(as_json, quiet, verbose)
+    name, _, anchor = what.removeprefix("[@").removesuffix("]").partition("#")
+    corpus = load_project(settings.root).corpus
+    if not anchor:
+        found = explain(corpus, _page(corpus, settings, what))
+        voice.result({"page": what, "because": [asdict(one) for one in found]}, "\n".join(_because(found)))
+        return
+    explanation = explain_passage(settings, name, anchor)
+    known = explanation.passage in corpus.passages
+    found = explain(corpus, DocPath(f"sources/{name}.md"), explanation.passage) if known else ()
     if as_json:
-        voice.result(asdict(explanation) | {"edited": explanation.edited}, "")
-    elif sys.stdout.isatty():
+        because = [asdict(one) for one in found]
+        voice.result(asdict(explanation) | {"edited": explanation.edited, "because": because}, "")
+        return
+    if sys.stdout.isatty():
         _pretty(explanation)
     else:
         click.echo("\n".join(_plain(explanation)))
+    for line in _because(found):
+        click.echo(line)
+
+
+def _page(corpus: Corpus, settings: Settings, what: str) -> DocPath:
+    """The page that a person means: a path below the project or below docs/, with or without .md, or its stem.
+
+    Raises SettingsError where there is none, or more than one.
+    """
+    docs = settings.docs.relative_to(settings.root).as_posix() + "/"
+    given = what.removeprefix("./").removeprefix(docs).removesuffix(".md")
+    found = [path for path in corpus.pages if given in (path.removesuffix(".md"), PurePosixPath(path).stem)]
+    if len(found) == 1:
+        return found[0]
+    hint = did_you_mean(given, [path.removesuffix(".md") for path in corpus.pages])
+    why = f"may be any of {', '.join(found)}" if found else "is neither a passage (NAME#p1) nor a page of docs/"
+    raise SettingsError(f"'{what}' {why}" + (f": {hint}" if hint and not found else ""))
+
+
+def _because(found: tuple[Because, ...]) -> Iterator[str]:
+    for one in found:
+        place = f"{one.line}: " if one.line else ""
+        yield f"{place}{one.matter}: {one.what} → {one.leads_to}: {'；'.join(one.reasons)}"
 
 
 def _origin(explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ import click
 
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.config import Settings
-from leishu.knowledge.corpus import Corpus
 from leishu.project import load_project, summary_of
 
 _HUBS = 5
@@ -32,11 +31,11 @@ def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> 
     voice = Voice(as_json, quiet, verbose)
     corpus, numbers = woven.corpus, summary_of(woven)
     lists: dict[str, list[str]] = {
-        "orphans": _orphans(corpus),
+        "orphans": [str(path) for path in corpus.orphans],
         "passages without a topic": [id_ for id_ in corpus.passages if id_ not in corpus.topics_of],
         "proposals": _proposals(settings),
     }
-    hubs = _hubs(corpus)
+    hubs = {corpus.pages[path].title: number for path, number in corpus.hubs[:_HUBS]}
     kinds = Counter(entry.kind for entry in corpus.entries.values())
     counts = {
         "topics": len(corpus.topics),
@@ -54,19 +53,6 @@ def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> 
         lines.append(f"{name:<26}{len(items)}")
         lines += [f"  {item}" for item in items] if verbose else []
     voice.result({**counts, "kinds": dict(kinds), "hubs": hubs, **lists}, "\n".join(lines))
-
-
-def _hubs(corpus: Corpus) -> dict[str, int]:
-    """The titles that most pages lead to, with how many do."""
-    leading = Counter({path: len({link.page for link in links}) for path, links in corpus.backlinks.items()})
-    named = [(path, number) for path, number in leading.items() if path in corpus.entries or path in corpus.topics]
-    best = sorted(named, key=lambda item: (-item[1], item[0]))[:_HUBS]
-    return {corpus.pages[path].title: number for path, number in best}
-
-
-def _orphans(corpus: Corpus) -> list[str]:
-    """Entries that no page mentions."""
-    return [str(path) for path in corpus.entries if not corpus.backlinks.get(path)]
 
 
 def _proposals(settings: Settings) -> list[str]:

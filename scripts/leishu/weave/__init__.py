@@ -5,18 +5,25 @@ from types import MappingProxyType
 
 from leishu.config import Settings
 from leishu.convert.record import SourceRecord
+from leishu.knowledge.catalogue import Catalogue
 from leishu.knowledge.corpus import Corpus
 from leishu.model import DocPath, Page, SourceName
 from leishu.weave.entries import entry_page
-from leishu.weave.events import WHOLE, timeline_pages
+from leishu.weave.events import WHOLE, timeline_pages, timeline_path
 from leishu.weave.frame import plain_page
 from leishu.weave.indexes import index_page
-from leishu.weave.repairs import repairs_page
+from leishu.weave.repairs import repairs_page, repairs_path
 from leishu.weave.sources import source_page
 from leishu.weave.topics import topic_pages
 
 _NONE: Mapping[SourceName, SourceRecord] = MappingProxyType({})
 _INDEXES = (DocPath("topics/index.md"), DocPath("entries/index.md"), DocPath("sources/index.md"))
+
+
+def derived_paths(catalogue: Catalogue) -> frozenset[DocPath]:
+    """Pages that have no file but that people may link to: index pages, timelines, records of repairs."""
+    named = [entry.page.path for entry in catalogue.entries] + [topic.page.path for topic in catalogue.topics]
+    return frozenset((*_INDEXES, WHOLE, *map(timeline_path, named), *map(repairs_path, catalogue.sources)))
 
 
 def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, SourceRecord] = _NONE) -> tuple[Page, ...]:

@@ -24,6 +24,8 @@ class Quoted:
     text: str
     label: str
     url: str
+    also: tuple[str, ...]
+    """Links to the passages of other sources that say the same."""
     why: str
 
 
@@ -40,7 +42,7 @@ class SourceGroup:
 def topic_pages(corpus: Corpus, topic: Topic, most: int) -> tuple[Page, ...]:
     """The page of `topic`, and derived ones for its passages beyond the first `most`."""
     path = topic.page.path
-    found = corpus.passages_under[path]
+    found = _once(corpus, corpus.passages_under[path])
     parts = [found[at : at + most] for at in range(0, len(found), most)] or [()]
     paths = [path, *(_further(path, number) for number in range(2, len(parts) + 1))]
     first = _first_page(corpus, topic, parts[0], _turning(paths, 0))
@@ -136,7 +138,27 @@ def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[D
     path = corpus.source_by_name[passage.source].page.path
     text = quote_passage(corpus, passage, page, linked)
     url = relative_url(page, path, passage.anchor)
-    return Quoted(text, passage_label(passage.anchor), url, "；".join(assignment.reasons))
+    also = tuple(_same(corpus, page, other) for other in corpus.also_in.get(passage.id, ()))
+    return Quoted(text, passage_label(passage.anchor), url, also, "；".join(assignment.reasons))
+
+
+def _same(corpus: Corpus, page: DocPath, id_: str) -> str:
+    """A link to another source's passage that says the same."""
+    passage = corpus.passages[id_]
+    source = corpus.source_by_name[passage.source].page
+    label = f"《{escape_label(source.title)}》{passage_label(passage.anchor)}"
+    return f"[{label}]({relative_url(page, source.path, passage.anchor)}){{.leishu-cite}}"
+
+
+def _once(corpus: Corpus, assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """`assignments` without passages that say what one before them says: that one names both sources."""
+    told: set[str] = set()
+    out: list[Assignment] = []
+    for assignment in assignments:
+        if told.isdisjoint(corpus.also_in.get(assignment.passage, ())):
+            told.add(assignment.passage)
+            out.append(assignment)
+    return tuple(out)
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
