@@ -46,7 +46,7 @@ lint: .venv/.test ## ruff and mypy
 	.venv/bin/mypy
 
 quality: .venv/.test ## how well names are found and passages sorted: the figures, and what was missed
-	.venv/bin/python benchmarks/knowledge/quality.py
+	.venv/bin/python benchmarks/knowledge/marked.py
 
 check: .venv/.site ## what is wrong with the content: file, line, rule, remedy
 	.venv/bin/leishu check $(LEISHU_FLAGS)
