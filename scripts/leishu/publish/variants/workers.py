@@ -17,7 +17,7 @@ from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
 from leishu.publish.variants.page import Rules, Writer
 
-_MANY = 200
+_MANY = 400
 """Pages from which a second process gains more than it costs to start."""
 _AT_ONCE = 16
 """Pages that a process takes in one go."""
