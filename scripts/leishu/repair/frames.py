@@ -33,6 +33,20 @@ def openings(trail: int) -> Choice:
 
 
 @cache
+def private_ends(lead: int) -> Choice:
+    """Characters whose first byte is `lead` and whose second begins a private-use pair, each with that byte."""
+    leads = (*range(0xA1, 0xA8), *range(0xAA, 0xB0), *range(0xF8, 0xFF))
+    return Choice((trail, made) for trail in leads if (made := character_of(lead, trail)))
+
+
+@cache
+def private_starts(high: bool, trail: int) -> Choice:  # noqa: FBT001 - a key of the cache
+    """Characters whose second byte is `trail` and whose first ends a private-use pair; `high` tells which of its areas."""
+    seconds = range(0xA1, 0xFF) if high else range(0x81, 0xA1)
+    return Choice((lead, made) for lead in seconds if (made := character_of(lead, trail)))
+
+
+@cache
 def unassigned() -> tuple[tuple[int, int], ...]:
     """Pairs that are shown as one `?`, and are no character: both bytes are lost."""
     pairs = ((lead, trail) for lead in LEADS for trail in TRAILS if trail >= 0x80)

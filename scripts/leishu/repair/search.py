@@ -15,6 +15,7 @@ from leishu.repair import frames
 from leishu.repair.facts import UNKNOWN, Facts
 from leishu.repair.forward import MARKS
 from leishu.repair.language import State
+from leishu.repair.quotes import QUOTES, fits, opened
 
 WIDTH = 16
 """Paths kept at each place, in step and out of step."""
@@ -31,16 +32,7 @@ _ODD = -6.0
 _UNPAIRED = -4.0
 _HOPELESS = 18.0
 _NO_PAIR = -2.0
-_CLOSES = {"”": "“", "」": "「", "』": "『", "》": "《", "〉": "〈", "】": "【"}
-_QUOTES = frozenset(_CLOSES) | frozenset(_CLOSES.values())
-
-
-def _follow(opened: list[str], mark: str) -> None:
-    """Keep account of which quotation marks are open."""
-    if mark not in _CLOSES:
-        opened.append(mark)
-    elif _CLOSES[mark] in opened:
-        del opened[opened.index(_CLOSES[mark]) :]
+_STRIPPED = -3.0
 
 
 @dataclass(slots=True)
@@ -56,6 +48,8 @@ class Path:
     extra: float = 0.0
     split: bool = False
     """Whether a reading stands between the two bytes of the character whose first is `half`: it was never annotated."""
+    hidden: bool = False
+    """Whether a private-use character was just put back."""
     guessed: bool = False
     """Whether it holds a character that nothing shows: what a lost byte swallowed."""
     kinds: tuple[str, ...] = field(default=())
@@ -80,9 +74,12 @@ class Reading:
 class Search:
     """Readings of runs in one text."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, *, stripped: bool = False) -> None:
+        """With `stripped`, private-use characters may have been taken out of the text, two bytes each."""
         self._facts = facts
-        self._open: list[str] = []
+        self._stripped = stripped
+        self._width = WIDTH // 3 if stripped else WIDTH
+        self._open: tuple[str, ...] = ()
 
     def run(self, line: str, start: int, before: str) -> tuple[int, list[Reading]]:
         """Read the run that begins at `start`.
@@ -96,9 +93,7 @@ class Search:
         """
         data = self._last_bytes(before)
         state = self._facts.language.start(before)
-        self._open = []
-        for mark in filter(_QUOTES.__contains__, before):
-            _follow(self._open, mark)
+        self._open = opened(before)
         places: defaultdict[int, list[Path]] = defaultdict(list)
         places[start] = [Path(state, "", last=last) for last in data]
         end = -1
@@ -136,8 +131,8 @@ class Search:
                 kept[here] = path
         ranked = sorted(kept.values(), key=lambda path: -path.score)
         ranked = [path for path in ranked if path.score > ranked[0].score - _HOPELESS]
-        within = [path for path in ranked if path.half < 0][:WIDTH]
-        between = [path for path in ranked if path.half >= 0][:WIDTH]
+        within = [path for path in ranked if path.half < 0][: self._width]
+        between = [path for path in ranked if path.half >= 0][: self._width]
         return within + between
 
     def _last_bytes(self, before: str) -> list[int]:
@@ -231,7 +226,19 @@ class Search:
         for trail, character in self._facts.language.likely(path.state, frames.completions(path.half)):
             yield self._add(path, character, trail, annotated=path.split)
 
+    def _without_private(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
+        """A private-use character stood before this one, and was stripped: the end of one character, a whole first byte."""
+        language = self._facts.language
+        for lead, character in language.likely(path.state, frames.private_ends(path.half)):
+            middle = self._add(path, character, lead, annotated=path.split)
+            middle.extra += _STRIPPED
+            for data in frames.shown_bytes(line[at], simplified=self._facts.simplified):
+                for second, _ in language.likely(middle.state, frames.private_starts(lead >= 0xAA, data[0])):
+                    yield from self._out_of_step(line, at, replace(middle, half=second, last=second, hidden=True))
+
     def _out_of_step(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
+        if self._stripped and not path.hidden:
+            yield from self._without_private(line, at, path)
         shown = line[at]
         for data in frames.shown_bytes(shown, simplified=self._facts.simplified):
             character = frames.character_of(path.half, data[0])
@@ -261,19 +268,10 @@ class Search:
                 extra += _UNANNOTATED
             if self._facts.counts[character] < 2 and frames.simplified_only(character):
                 extra += _OUT_OF_SCRIPT
-        if character in _QUOTES:
-            extra += self._pairing(path.text, character)
+        if character in QUOTES and not fits(character, opened(path.text, self._open)):
+            extra += _UNPAIRED
         state = self._facts.language.read(path.state, character)
-        return Path(state, path.text + character, -1, last, extra, False, path.guessed, path.kinds)
-
-    def _pairing(self, text: str, mark: str) -> float:
-        """What it costs that `mark` opens what is open, or closes what is not."""
-        opened = [*self._open]
-        for other in filter(_QUOTES.__contains__, text):
-            _follow(opened, other)
-        if mark in _CLOSES:
-            return 0.0 if opened and opened[-1] == _CLOSES[mark] else _UNPAIRED
-        return _UNPAIRED if mark in opened else 0.0
+        return Path(state, path.text + character, -1, last, extra, False, False, path.guessed, path.kinds)
 
     def _kind_costs(self, character: str) -> float:
         """How surprising it is that the site's table holds `character`."""

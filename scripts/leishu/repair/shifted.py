@@ -7,7 +7,8 @@ import re
 
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import codepage
-from leishu.repair.facts import Facts
+from leishu.repair.facts import Facts, Speaker
+from leishu.repair.language import START
 from leishu.repair.pinyin import READING
 from leishu.repair.search import Reading, Search
 from leishu.repair.steps import NOTHING, Found
@@ -15,9 +16,14 @@ from leishu.repair.table import NOTE, learn
 
 NAME = "misaligned replacement"
 
-MARGIN = 2.0
+MARGIN = 1.0
 """Nats by which the best reading must beat every other."""
 
+_SHORT = 6
+"""A run of fewer characters hardly holds a private-use character."""
+_GOOD = -6.5
+"""Nats a character that readings of sound runs stay above."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _EVENT = re.compile(rf"\?(?=\??[!,;。！，；]|{READING}\))|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=\({READING}\))")
 
 
@@ -27,6 +33,8 @@ def find(text: str) -> Found:
         return NOTHING
     facts = Facts(text, table)
     search = Search(facts)
+    # Pages of any length have some private-use characters where frames shifted, unless a later step took them out.
+    stripped = None if _PRIVATE.search(text) else Search(facts, stripped=True)
     steps: list[RepairStep] = []
     doubts: list[Doubt] = []
     begin = 0
@@ -35,6 +43,9 @@ def find(text: str) -> Found:
         while event := _EVENT.search(line, at):
             before += NOTE.sub(r"\1", line[at : event.start()])
             end, readings = search.run(line, event.start(), before)
+            if stripped and end > event.start() + _SHORT and _is_odd(readings, facts.language):
+                other_end, others = stripped.run(line, event.start(), before)
+                readings = _merged(readings, others) if other_end == end else readings
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
             at = max(end, event.end())
@@ -60,6 +71,16 @@ def _decided(readings: list[Reading], shown: str, span: Span, site: str) -> Repa
     return Doubt(
         NAME, span, shown, ranked, f"the best reading is ahead by {margin:.1f} nats only, or holds what nothing shows"
     )
+
+
+def _is_odd(readings: list[Reading], language: Speaker) -> bool:
+    """Whether no reading is good Chinese: then something may be missing."""
+    return not readings or language.read(START, readings[0].text)[1][-1] < _GOOD * len(readings[0].text)
+
+
+def _merged(readings: list[Reading], others: list[Reading]) -> list[Reading]:
+    known = {reading.text for reading in readings}
+    return sorted([*readings, *(o for o in others if o.text not in known)], key=lambda reading: -reading.score)
 
 
 def _same(reading: Reading, shown: str) -> bool:
