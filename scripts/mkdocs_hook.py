@@ -4,11 +4,13 @@ import logging
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 # At the top: while it loads this file, and only then, MkDocs has its folder on the import path, so that Leishu is found
 # in a clone in which nothing was installed but MkDocs and what Leishu needs.
+from leishu.errors import LeishuError
 from leishu.project import load_project, publish_project
 
 log = logging.getLogger("mkdocs.hooks.leishu")
@@ -19,7 +21,10 @@ _KEY = "leishu"
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give every authored page its woven text, and add the pages that are derived altogether."""
-    project = config.extra[_KEY] = load_project(_root(config))
+    try:
+        project = config.extra[_KEY] = load_project(_root(config))
+    except LeishuError as error:
+        raise PluginError(str(error)) from None
     for problem in project.problems:
         log.warning("%s", problem)
     for page in project.pages:

@@ -8,7 +8,7 @@ from pathlib import Path
 from leishu.errors import SettingsError
 from leishu.model import HANS, HANT_HK, HANT_TW, LangTag, Variant
 from leishu.problems import Problem
-from leishu.records import Key, Kind, Record, check_record, parse_record, texts
+from leishu.records import Key, Kind, Record, check_record, parse_record
 
 FILE = "leishu.yml"
 
@@ -25,7 +25,10 @@ _VARIANT_KEYS = (
     Key("config", required=True),
     Key("fonts", Kind.TEXTS),
 )
+_CANONICAL_KEYS = tuple(Key(key.name, key.kind) for key in _VARIANT_KEYS if key.name not in ("path", "config"))
 _PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TAKEN = ("assets", "search", "entries", "topics", "sources", "timeline", "contributing")
+"""Folders of every site: a variant there would overwrite them."""
 
 
 _CANONICAL = Variant(HANS, "简体")
@@ -124,11 +127,10 @@ def _count(record: Record, section: str, key: str, default: int) -> int:
 
 
 def _canonical(record: Record, default: Variant) -> Variant:
-    given = _section(record, "canonical")
+    given = Record(FILE, _section(record, "canonical"), {}, record.line("canonical"))
+    _refuse(*check_record(given, _CANONICAL_KEYS))
     return Variant(
-        LangTag(str(given.get("tag", default.tag))),
-        str(given.get("label", default.label)),
-        fonts=texts(given.get("fonts")),
+        LangTag(given.text("tag") or default.tag), given.text("label") or default.label, fonts=given.texts("fonts")
     )
 
 
@@ -144,8 +146,8 @@ def _variants(record: Record) -> tuple[Variant, ...]:
         one = Record(FILE, item, {}, record.line("variants"))
         _refuse(*check_record(one, _VARIANT_KEYS))
         path = one.text("path")
-        if not _PATH.fullmatch(path) or path in seen:
-            message = f"「{path}」不能作为目录名 (not a folder name of a-z, 0-9 and -, or used twice)"
+        if not _PATH.fullmatch(path) or path in seen or path in _TAKEN:
+            message = f"「{path}」不能作为目录名 (not a folder name of a-z, 0-9 and -, or taken already)"
             _refuse(one.problem("MET104", "path", message))
         seen.add(path)
         out.append(Variant(LangTag(one.text("tag")), one.text("label"), path, one.text("config"), one.texts("fonts")))

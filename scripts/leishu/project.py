@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from leishu.config import Settings, load_settings
 from leishu.convert.record import load_records
+from leishu.errors import SettingsError
 from leishu.hanzi.convert import require_config
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
@@ -48,15 +49,23 @@ class Summary:
     """With the canonical one."""
 
 
+def settings_of(root: Path) -> Settings:
+    """What leishu.yml in `root` says.
+
+    Raises SettingsError where it cannot be used; now, not after the renderer has done its work.
+    """
+    settings = load_settings(root)
+    for variant in settings.variants:
+        require_config(variant.config)
+    return settings
+
+
 def load_project(root: Path) -> Project:
     """Read and weave the knowledge base in `root`.
 
     Raises SettingsError where leishu.yml cannot be used; bad content is in `problems`.
     """
-    settings = load_settings(root)
-    for variant in settings.variants:
-        # Now, not after the renderer has done its work.
-        require_config(variant.config)
+    settings = settings_of(root)
     catalogue = load_catalogue(root)
     corpus = build_corpus(catalogue, derived_paths(catalogue))
     rules = site_rules(root, corpus.catalogue)
@@ -87,8 +96,20 @@ def summary_of(project: Project) -> Summary:
 
 
 def read_summary(settings: Settings) -> Summary:
-    """The numbers of the site as it was last published."""
-    return Summary(**json.loads(_summary_file(settings).read_text(encoding="utf-8")))
+    """The numbers of the site as it was last published.
+
+    Raises SettingsError where it was not: the renderer ran, and its hook did not.
+    """
+    try:
+        return Summary(**json.loads(_summary_file(settings).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        hook = "add to it: hooks: [scripts/mkdocs_hook.py]"
+        raise SettingsError(f"{settings.root / 'mkdocs.yml'} does not name Leishu's hook: {hook}") from None
+
+
+def forget_summary(settings: Settings) -> None:
+    """Before a build: what was published earlier is not what this build publishes."""
+    _summary_file(settings).unlink(missing_ok=True)
 
 
 def _summary_file(settings: Settings) -> Path:

@@ -96,39 +96,57 @@ def parse_record(text: str, path: str, first_line: int = 1) -> tuple[Record, tup
 
     Returns an empty record and one problem (MET101) where it cannot be read.
     """
+    try:
+        node, values = _load(text)
+    except _UNREADABLE as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+        cause = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        problem = Problem(path, line, column, "MET101", f"YAML 无法读取 (YAML cannot be read): {cause}")
+        return Record(path, {}, {}, first_line), (problem,)
+    if node is None:
+        return Record(path, {}, {}, first_line), ()
+    if not isinstance(node, yaml.MappingNode):
+        message = "此处应为「键: 值」的列表 (expected a mapping of keys to values)"
+        return Record(path, {}, {}, first_line), (Problem(path, first_line, 1, "MET101", message),)
+    lines: dict[str, int] = {}
+    problems = tuple(_note_lines(node, "", path, first_line, lines, set()))
+    return Record(
+        path, {key: value for key, value in values.items() if isinstance(key, str)}, lines, first_line
+    ), problems
+
+
+# The last four: `2025-02-30`, `!!timestamp x`, `!!bool x`, and what PyYAML makes of stranger tags.
+_UNREADABLE = (yaml.YAMLError, ValueError, AttributeError, LookupError, TypeError)
+
+
+def _load(text: str) -> tuple[yaml.Node | None, Any]:
+    """The tree of a document, and its values; None for an empty one."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        if node is None:
-            return Record(path, {}, {}, first_line), ()
-        if not isinstance(node, yaml.MappingNode):
-            message = "此处应为「键: 值」的列表 (expected a mapping of keys to values)"
-            return Record(path, {}, {}, first_line), (Problem(path, first_line, 1, "MET101", message),)
-        lines: dict[str, int] = {}
-        problems = tuple(_note_lines(node, "", path, first_line, lines))
-        return Record(path, loader.construct_document(node), lines, first_line), problems
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2025-02-30
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        cause = getattr(error, "problem", None) or str(error)
-        problem = Problem(path, line, column, "MET101", f"YAML 无法读取 (YAML cannot be read): {cause}")
-        return Record(path, {}, {}, first_line), (problem,)
+        return node, None if node is None else loader.construct_document(node)
     finally:
         loader.dispose()
 
 
 def _note_lines(
-    node: yaml.MappingNode, prefix: str, path: str, first_line: int, lines: dict[str, int]
+    node: yaml.MappingNode, prefix: str, path: str, first_line: int, lines: dict[str, int], seen: set[int]
 ) -> Iterator[Problem]:
+    """Fill `lines` with where each key stands; what is wrong with keys. An aliased mapping is gone through once."""
+    seen.add(id(node))
     for key, value in node.value:
         name = prefix + str(key.value)
         line = key.start_mark.line + first_line
         if name in lines:
             # YAML keeps the last one and drops the first without a word.
             yield Problem(path, line, 1, "MET101", f"键「{name}」重复，上一处在第 {lines[name]} 行 (key given twice)")
+        if not prefix and key.tag not in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"):
+            message = f"键「{name}」不是文字 (YAML takes this key for something other than text)"
+            yield Problem(path, line, 1, "MET101", message, "请加引号 (put it in quotes)")
         lines[name] = line
-        if isinstance(value, yaml.MappingNode):
-            yield from _note_lines(value, name + ".", path, first_line, lines)
+        if isinstance(value, yaml.MappingNode) and id(value) not in seen:
+            yield from _note_lines(value, name + ".", path, first_line, lines, seen)
 
 
 def check_record(record: Record, keys: tuple[Key, ...]) -> tuple[Problem, ...]:

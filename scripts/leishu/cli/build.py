@@ -12,8 +12,8 @@ from leishu.cli.options import Voice, open_project, output_options, project_opti
 from leishu.cli.renderers import run_mkdocs, run_zensical
 from leishu.config import Settings
 from leishu.convert.run import convert_sources
-from leishu.errors import RenderError
-from leishu.project import load_project, publish_project, read_summary
+from leishu.errors import RenderError, SettingsError
+from leishu.project import forget_summary, load_project, publish_project, read_summary
 from leishu.publish.urls import built_for
 
 
@@ -49,7 +49,8 @@ def command(
     with voice.progress("Converting") as progress:
         report = convert_sources(settings, progress=progress)
     tell(report, voice)
-    made = fingerprint(settings, renderer)
+    # A strict build after a lenient one has warnings to refuse.
+    made = fingerprint(settings, renderer, f"strict={strict}")
     if clean or not is_fresh(settings, made):
         with voice.waiting(f"Building with {renderer}"):
             _render(settings, renderer, strict=strict, voice=voice)
@@ -66,6 +67,11 @@ def command(
 
 
 def _render(settings: Settings, renderer: str, *, strict: bool, voice: Voice) -> None:
+    if not (settings.root / "mkdocs.yml").is_file():
+        raise SettingsError(
+            f"{settings.root / 'mkdocs.yml'} does not exist: copy it from a base that 'leishu init' made"
+        )
+    forget_summary(settings)
     if renderer == "mkdocs":
         # The hook weaves before and publishes after.
         run_mkdocs(settings, settings.site, strict=strict, verbose=voice.verbose)

@@ -2,19 +2,28 @@
 
 import hashlib
 import json
+import os
+import re
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from leishu.config import FILE, Settings
 
 _INPUTS = ("docs", "sources", "overrides", "scripts/mkdocs_hook.py", "mkdocs.yml", FILE)
+_ENVIRONMENT = re.compile(r"!ENV([^\n]*)")
+_VARIABLE = re.compile(r"\w+")
 _PROGRAMS = ("leishu", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "opencc", "rjieba")
 
 
 def fingerprint(settings: Settings, *choices: str) -> str:
-    """A digest of all that a build reads: the project's files by content, the programs by version, and `choices`."""
+    """A digest of all that a build reads.
+
+    That is: the project's files by content, the programs by version, the variables that mkdocs.yml asks for, `choices`.
+    """
     digest = hashlib.sha256()
-    for choice in (*choices, *(f"{name} {version(name)}" for name in _PROGRAMS)):
+    programs = (f"{name} {version(name)}" for name in _PROGRAMS)
+    for choice in (*choices, *programs, *_variables(settings.root / "mkdocs.yml")):
         digest.update(choice.encode("utf-8") + b"\0")
     package = Path(__file__).parents[1]
     for path in (*(settings.root / name for name in _INPUTS), package):
@@ -23,6 +32,13 @@ def fingerprint(settings: Settings, *choices: str) -> str:
                 digest.update(file.as_posix().encode("utf-8") + b"\0")
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _variables(mkdocs_yml: Path) -> Iterator[str]:
+    """What the environment says where mkdocs.yml reads it: `site_url: !ENV [LEISHU_SITE_URL, ""]`."""
+    text = mkdocs_yml.read_text(encoding="utf-8", errors="replace") if mkdocs_yml.is_file() else ""
+    for line in _ENVIRONMENT.findall(text):
+        yield from (f"{name}={os.environ.get(name)}" for name in _VARIABLE.findall(line))
 
 
 def is_fresh(settings: Settings, made: str) -> bool:

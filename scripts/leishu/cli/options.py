@@ -12,7 +12,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from leishu.config import Settings, find_root, load_settings
+from leishu.config import Settings, find_root
+from leishu.project import settings_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,7 +44,7 @@ def open_project(project: Path | None) -> Settings:
 
     Raises SettingsError.
     """
-    return load_settings(find_root((project or Path.cwd()).resolve()))
+    return settings_of(find_root((project or Path.cwd()).resolve()))
 
 
 @dataclass(frozen=True, slots=True)
