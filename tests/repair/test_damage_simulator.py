@@ -71,5 +71,5 @@ def test_the_code_page_is_windows_own():
 def test_it_is_a_command(repo):
     text = "因为整个社会都在讨论这个问题，开源让人兴奋。\n"
     run = [sys.executable, str(repo / "tests" / "damage" / "scrape.py"), "--seed", "3"]
-    done = subprocess.run(run, input=text.encode(), capture_output=True, check=True)  # noqa: S603
+    done = subprocess.run(run, input=text.encode(), capture_output=True, check=True)
     assert "(" in done.stdout.decode("utf-8")

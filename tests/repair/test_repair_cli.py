@@ -10,8 +10,8 @@ from leishu.cli import main
 DAMAGED = "⽤⼾说：&ldquo;好&rdquo;。\n"
 
 
-def run(*arguments, data=DAMAGED.encode()):
-    return CliRunner().invoke(main, ["repair", *arguments], input=data)
+def run(*arguments, data=None):
+    return CliRunner().invoke(main, ["repair", *arguments], input=DAMAGED.encode() if data is None else data)
 
 
 def test_text_in_text_out():

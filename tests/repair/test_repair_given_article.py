@@ -1,4 +1,7 @@
-"""The given article: every reading and every frame shift exact, nothing else touched. Its wording is not ours to repeat."""
+"""The given article: every reading and every frame shift exact, nothing else touched.
+
+Its wording is not ours to repeat.
+"""
 
 import re
 from collections import Counter

@@ -1,6 +1,7 @@
 """What holds for every text, made up by hypothesis or damaged by the simulator."""
 
 import string
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,7 @@ def test_steps_are_in_order_and_apart(text):
     result = repair(text)
     assert len(passes(result.steps)) <= len(RULES)
     for taken in passes(result.steps):
-        for one, other in zip(taken, taken[1:], strict=False):
+        for one, other in pairwise(taken):
             assert one.span.end <= other.span.start
 
 
@@ -118,7 +119,8 @@ def test_a_whole_reading_is_taken_out(seed):
     assert all(reading not in result.text or reading in left for reading in whole)
 
 
-STORY = """因为整个社会都在讨论这个问题，所以我们在这里也谈一谈。有人说：“开放源代码是一件好事。”为了弄清楚它的来历，我们访问了几位老工程师。
+STORY = """因为整个社会都在讨论这个问题，所以我们在这里也谈一谈。
+有人说：“开放源代码是一件好事。”为了弄清楚它的来历，我们访问了几位老工程师。
 “那时候没有人在乎许可证。”其中一位说，“大家只是把软盘寄来寄去，谁改了程序，谁就写上自己的名字。”
 后来情况变了。公司发现软件可以卖钱，于是源代码被锁进柜子里；用户只能得到一个不能修改的东西。在外界看来，这没有什么不对，可是对写程序的人来说，这是一种损失。
 我们在做最难的事，因为在这个领域里，没有现成的经验可以参考。“难的不是技术，难的是让人们愿意合作。”

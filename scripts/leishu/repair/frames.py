@@ -40,8 +40,8 @@ def private_ends(lead: int) -> Choice:
 
 
 @cache
-def private_starts(high: bool, trail: int) -> Choice:  # noqa: FBT001 - a key of the cache
-    """Characters whose second byte is `trail` and whose first ends a private-use pair; `high` tells which of its areas."""
+def private_starts(high: bool, trail: int) -> Choice:
+    """Characters whose second byte is `trail` and whose first ends a private-use pair (`high`: of the upper areas)."""
     seconds = range(0xA1, 0xFF) if high else range(0x81, 0xA1)
     return Choice((lead, made) for lead in seconds if (made := character_of(lead, trail)))
 

@@ -112,16 +112,14 @@ class Language:
     """The language of one text."""
 
     def __init__(self, own: Mapping[str, float] | None = None) -> None:
-        self._words = dict(_words())
-        for word, share in (own or {}).items():
-            if share > self._words.get(word, -99.0):
-                self._words[word] = share
+        self._words = _words()
+        self._own = {word: share for word, share in (own or {}).items() if share > self._words.get(word, -99.0)}
         self._own_extensions = _by_beginning(own or {})
 
     def read(self, state: State, characters: str) -> State:
         """`state` after `characters`; its score is the last of its numbers."""
         tail, scores = state
-        words = self._words
+        words, own = self._words, self._own
         for character in characters:
             simple = key(character)
             unpaired = (
@@ -130,7 +128,8 @@ class Language:
             tail += simple
             best = scores[-1] + (words.get(simple) or _alone(simple)) + unpaired
             for length in range(2, min(len(tail), len(scores), LONGEST) + 1):
-                share = words.get(tail[-length:])
+                word = tail[-length:]
+                share = own.get(word) or words.get(word)
                 if share is not None and scores[-length] + share > best:
                     best = scores[-length] + share
             tail = tail[-LONGEST:]

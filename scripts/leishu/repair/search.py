@@ -6,6 +6,7 @@ do at each place is exactly what `forward` can have done; which path is best is 
 has a character of the site's table without its reading pays for it.
 """
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ _UNPAIRED = -4.0
 _HOPELESS = 18.0
 _NO_PAIR = -2.0
 _STRIPPED = -3.0
+_FEW = 3
 
 
 @dataclass(slots=True)
@@ -59,6 +61,10 @@ class Path:
     def score(self) -> float:
         """Natural log; higher is better."""
         return self.state[1][-1] + self.extra
+
+
+def _score(path: Path) -> float:
+    return path.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,9 @@ class Search:
         ended = [(replace(p, state=self._facts.language.read(p.state, ahead)), p.text) for p in paths]
         best: dict[str, Reading] = {}
         for path, text in ended:
-            text = self._facts.shown(text)
-            if text not in best or path.score > best[text].score:
-                best[text] = Reading(text, path.score, path.guessed, path.kinds)
+            said = self._facts.shown(text)
+            if said not in best or path.score > best[said].score:
+                best[said] = Reading(said, path.score, path.guessed, path.kinds)
         return end, sorted(best.values(), key=lambda reading: -reading.score)
 
     def _best(self, paths: list[Path]) -> list[Path]:
@@ -227,13 +233,15 @@ class Search:
             yield self._add(path, character, trail, annotated=path.split)
 
     def _without_private(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
-        """A private-use character stood before this one, and was stripped: the end of one character, a whole first byte."""
+        """A private-use character stood before this one, and was stripped: the end of a character, and a first byte."""
         language = self._facts.language
-        for lead, character in language.likely(path.state, frames.private_ends(path.half)):
-            middle = self._add(path, character, lead, annotated=path.split)
+        ends = language.likely(path.state, frames.private_ends(path.half))
+        middles = [self._add(path, character, lead, annotated=path.split) for lead, character in ends]
+        for middle in heapq.nlargest(_FEW, middles, key=_score):
             middle.extra += _STRIPPED
             for data in frames.shown_bytes(line[at], simplified=self._facts.simplified):
-                for second, _ in language.likely(middle.state, frames.private_starts(lead >= 0xAA, data[0])):
+                starts = language.likely(middle.state, frames.private_starts(middle.last >= 0xAA, data[0]))
+                for second, _ in heapq.nlargest(_FEW, starts, key=lambda start: _score(self._add(middle, start[1], 0))):
                     yield from self._out_of_step(line, at, replace(middle, half=second, last=second, hidden=True))
 
     def _out_of_step(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:

@@ -21,6 +21,8 @@ MARGIN = 1.0
 
 _SHORT = 6
 """A run of fewer characters hardly holds a private-use character."""
+_TRIES = 3
+"""So often more in vain than not, and nothing was stripped from this text."""
 _GOOD = -6.5
 """Nats a character that readings of sound runs stay above."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -37,7 +39,7 @@ def find(text: str) -> Found:
     stripped = None if _PRIVATE.search(text) else Search(facts, stripped=True)
     steps: list[RepairStep] = []
     doubts: list[Doubt] = []
-    begin = 0
+    begin, gained = 0, 0
     for line in text.split("\n"):
         at, before = 0, ""
         while event := _EVENT.search(line, at):
@@ -45,7 +47,11 @@ def find(text: str) -> Found:
             end, readings = search.run(line, event.start(), before)
             if stripped and end > event.start() + _SHORT and _is_odd(readings, facts.language):
                 other_end, others = stripped.run(line, event.start(), before)
-                readings = _merged(readings, others) if other_end == end else readings
+                merged = _merged(readings, others) if other_end == end else readings
+                gained += 1 if merged[:1] != readings[:1] else -1
+                readings = merged
+                if gained <= -_TRIES:
+                    stripped = None
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
             at = max(end, event.end())
