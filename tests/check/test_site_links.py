@@ -76,6 +76,14 @@ def test_the_page_for_lost_visitors_is_served_at_any_depth(check, address):
         ("<script src='//elsewhere.example/a.js'></script>", True),
         ("<link rel='stylesheet' href='https://elsewhere.example/a.css'>", True),
         ("<link rel='preconnect' href='https://elsewhere.example'>", True),
+        ("<link rel='preload' href='https://elsewhere.example/a.woff2'>", True),
+        ("<link rel='dns-prefetch' href='//elsewhere.example'>", True),
+        ("<img srcset='a.png 1x, https://elsewhere.example/b.png 2x' src='assets/leishu.css' alt=''>", True),
+        ("<video poster='https://elsewhere.example/a.png'></video>", True),
+        ("<p style='background: url(https://elsewhere.example/a.png)'>甲</p>", True),
+        ("<style>@import 'https://elsewhere.example/a.css';</style>", True),
+        ("<style>p { background: url(data:image/png;base64,AA==) }</style>", False),
+        ("<code>url(https://elsewhere.example/a.png)</code>", False),
         ("<a href='https://elsewhere.example'>去</a>", False),
         ("<link rel='canonical' href='https://example.org/base/page.html'>", False),
         ("<link rel='stylesheet' href='assets/leishu.css'>", False),
@@ -84,3 +92,10 @@ def test_the_page_for_lost_visitors_is_served_at_any_depth(check, address):
 )
 def test_a_request_to_a_third_party_is_told(check, html, asked):
     assert check("page", html) == ([("site/page.html", "URL103")] if asked else [])
+
+
+def test_a_style_sheet_that_asks_a_third_party_is_told(tmp_path):
+    (tmp_path / "index.html").write_text("<h1>首页</h1>", encoding="utf-8")
+    (tmp_path / "a.css").write_text('@font-face { src: url("https://elsewhere.example/a.woff2") }', encoding="utf-8")
+    (tmp_path / "b.css").write_text("p { background: url(b.png), url('data:image/svg+xml;utf8,x') }", encoding="utf-8")
+    assert [(problem.path, problem.rule) for problem in site_problems(tmp_path)] == [("site/a.css", "URL103")]

@@ -1,8 +1,10 @@
 """URL: every link of the built site leads somewhere, and no page asks a third party for anything."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,16 +13,25 @@ from selectolax.lexbor import LexborHTMLParser
 from leishu.problems import Problem, did_you_mean
 from leishu.publish.urls import built_for
 
-_LOADED = (
-    "script[src]",
-    "img[src]",
-    "iframe[src]",
-    "source[src]",
-    "link[rel~=stylesheet]",
-    "link[rel~=icon]",
-    "link[rel~=preconnect]",
+_LOADED = ", ".join(
+    (
+        *(
+            "script[src]",
+            "img[src]",
+            "img[srcset]",
+            "iframe[src]",
+            "source[src]",
+            "source[srcset]",
+            "video",
+            "audio[src]",
+        ),
+        *("embed[src]", "object[data]", "track[src]", "input[src]"),
+        *(f"link[rel~={rel}]" for rel in ("stylesheet", "icon", "manifest", "preload", "modulepreload", "prefetch")),
+        *("link[rel~=preconnect]", "link[rel~=dns-prefetch]", "[style*=url]", "style"),
+    )
 )
 """What a browser fetches without being asked."""
+_STYLED = re.compile(r"url\(\s*[\"']?([^\"')\s]+)|@import\s+[\"']([^\"']+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,12 @@ def site_problems(site: Path, progress: Callable[[int, int], None] = lambda _don
         references += _references(tree, page, site_url)
         problems += _requests(tree, page, site_url)
         progress(done, len(pages))
+    for style in sorted(name for name in files if name.endswith(".css")):
+        problems += _foreign(_styled((site / style).read_text(encoding="utf-8")), style, site_url)
+    # One link of the frame that leads nowhere stands on every page: look for what was meant once.
+    near = cache(lambda target: did_you_mean(target, files))
     for reference in references:
-        problems += _follow(reference, files, anchors)
+        problems += _follow(reference, files, anchors, near)
     return tuple(sorted(set(problems)))
 
 
@@ -77,13 +92,15 @@ def _references(tree: LexborHTMLParser, page: str, site_url: str) -> Iterator[_R
         yield _Reference(page, posixpath.join(name, "index.html") if folder else name, unquote(url.fragment), written)
 
 
-def _follow(reference: _Reference, files: set[str], anchors: dict[str, frozenset[str]]) -> Iterator[Problem]:
+def _follow(
+    reference: _Reference, files: set[str], anchors: dict[str, frozenset[str]], near: Callable[[str], str]
+) -> Iterator[Problem]:
     target = reference.target
     if target not in files and f"{target}/index.html" in files:
         target = f"{target}/index.html"
     if target not in files:
         message = f"链接「{reference.written}」无处可到 (the link leads nowhere)"
-        yield Problem(f"site/{reference.page}", 1, 1, "URL101", message, did_you_mean(target, files))
+        yield Problem(f"site/{reference.page}", 1, 1, "URL101", message, near(target))
     elif reference.anchor and target in anchors and reference.anchor not in anchors[target]:
         message = f"「{reference.written}」所指之处不在那一页上 (no such anchor on that page)"
         yield Problem(
@@ -92,10 +109,21 @@ def _follow(reference: _Reference, files: set[str], anchors: dict[str, frozenset
 
 
 def _requests(tree: LexborHTMLParser, page: str, site_url: str) -> Iterator[Problem]:
-    own = urlsplit(site_url).netloc
-    for selector in _LOADED:
-        for node in tree.css(selector):
-            written = str(node.attributes.get("src") or node.attributes.get("href") or "")
-            if urlsplit(written).netloc not in ("", own):
-                message = f"页面会向第三方请求「{written}」 (the page asks a third party)"
-                yield Problem(f"site/{page}", 1, 1, "URL103", message, "把它放进 overrides/assets/ (host it yourself)")
+    for node in tree.css(_LOADED):
+        values = {key: value or "" for key, value in node.attributes.items()}
+        urls = [values[key] for key in ("src", "href", "data", "poster") if key in values]
+        urls += [candidate.split()[0] for candidate in values.get("srcset", "").split(",") if candidate.strip()]
+        urls += _styled(values.get("style", "") + (node.text() if node.tag == "style" else ""))
+        yield from _foreign(urls, page, site_url)
+
+
+def _styled(css: str) -> list[str]:
+    """What a style sheet fetches."""
+    return [found[1] or found[2] for found in _STYLED.finditer(css)]
+
+
+def _foreign(urls: list[str], file: str, site_url: str) -> Iterator[Problem]:
+    for url in urls:
+        if urlsplit(url).netloc not in ("", urlsplit(site_url).netloc):
+            message = f"页面会向第三方请求「{url}」 (the page asks a third party)"
+            yield Problem(f"site/{file}", 1, 1, "URL103", message, "把它放进 overrides/assets/ (host it yourself)")
