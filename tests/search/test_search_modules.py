@@ -60,7 +60,7 @@ def test_page_and_browser_find_the_same_terms():
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_the_form_is_as_long_as_the_text(text):
     assert len(form(text)) == len(text)
     assert form(form(text)) == form(text)
@@ -71,14 +71,14 @@ VARIANT = st.text(alphabet="軟體件資訊網路的，。ab", min_size=0, max_s
 
 
 @given(CANONICAL, VARIANT)
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_edits_give_back_what_the_variant_says(canonical, variant):
     table = str.maketrans({"软": "軟", "网": "網"})
     assert apply(shown(canonical, [variant], [table]), 0, table) == variant
 
 
 @given(st.lists(st.tuples(CANONICAL, VARIANT), min_size=1, max_size=4))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_joined_texts_are_shown_joined(pairs):
     table = str.maketrans({"软": "軟"})
     whole = joined([shown(canonical, [variant], [table]) for canonical, variant in pairs], "\n")
@@ -86,7 +86,7 @@ def test_joined_texts_are_shown_joined(pairs):
 
 
 @given(CANONICAL, VARIANT, st.integers(0, 60))
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_a_text_cut_outside_of_its_edits_loses_nothing(canonical, variant, cut):
     table: dict[int, str] = {}
     whole = shown(canonical, [variant], [table])

@@ -25,11 +25,15 @@ async function soundalikes(index, text, found) {
   const points = [...text]
   const missing = pairs(text).map(pair => !found.has(pair))
   if (!missing.some(Boolean)) return []
+  // A character in no pair that is found is most likely the slip; else any in a pair that is not.
+  const gone = at => (missing[at - 1] ?? true) && (missing[at] ?? true)
+  const lost = points.map((_, at) => gone(at))
+  const suspects = lost.some(Boolean) ? lost : points.map((_, at) => Boolean(missing[at - 1] || missing[at]))
   const sounds = await sounding(index)
   const out = []
   for (let length = Math.min(LONGEST_WORD, points.length); length > 1; length--) {
     for (let at = 0; at + length <= points.length; at++) {
-      if (!missing.slice(at, at + length - 1).some(Boolean)) continue
+      if (!suspects.slice(at, at + length).some(Boolean)) continue
       const word = points.slice(at, at + length)
       for (const other of await saidAlike(index, word.map(char => sounds.get(char) ?? '?').join(' '))) {
         if (other === word.join('')) continue
@@ -40,7 +44,7 @@ async function soundalikes(index, text, found) {
     }
     if (out.length) break
   }
-  return out.slice(0, 6)
+  return out.slice(0, 3)
 }
 
 async function sounding(index) {

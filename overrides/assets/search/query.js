@@ -10,7 +10,7 @@ const WEAK = new Set('的了是吗呢吧么什怎哪谁何为被把和与及或�
 const FAINT = 0.15
 const NAMESAKE = 0.95 // What a page's own title is worth to who asks for it by another of its names
 const LONGEST_KEY = 8
-const MANY = 8 // Terms of one stretch of Han: beyond that, every other pair says as much.
+const MANY = 10 // Terms of a question: each costs a file, and beyond that every other pair says as much.
 
 /** @typedef {{terms: [string, number][], text: string}} Alternative */
 /** @typedef {{typed: string, alternatives: Alternative[], han: boolean, glue?: boolean, exact?: boolean}} Slot */
@@ -45,14 +45,14 @@ export function parse(typed, form, regional) {
       exact.push(form.of(value))
       return ' '
     })
-  const slots = exact.flatMap(text => phrase(text)).concat(loose(rest, form, regional))
+  const slots = exact.flatMap(text => phrase(text)).concat(thinned(loose(rest, form, regional)))
   return { typed, form: form.of(rest).trim(), slots, exact, excluded: excluded.filter(Boolean), scopes }
 }
 
 function phrase(text) {
   return [...runs(text)].map(run => ({
     typed: run.text, han: run.han, exact: true,
-    alternatives: [run.han ? han(run.text, true) : { text: run.text, terms: [[wordForms(run.text)[0], 1]] }],
+    alternatives: [run.han ? han(run.text) : { text: run.text, terms: [[wordForms(run.text)[0], 1]] }],
   }))
 }
 
@@ -78,6 +78,23 @@ function loose(rest, form, regional) {
     }
   })
   return slots
+}
+
+/** A long question with fewer terms: no seams, one other reading a word, and of each stretch its telling pairs. */
+function thinned(slots) {
+  const count = () => slots.reduce((sum, slot) => sum + slot.alternatives[0].terms.length, 0)
+  if (count() <= MANY) return slots
+  slots = slots.filter(slot => !slot.glue).map(slot => ({ ...slot, alternatives: slot.alternatives.slice(0, 2) }))
+  const share = MANY / count()
+  return slots.map(slot => ({ ...slot, alternatives: slot.alternatives.map(one => one.terms.length > 2 ? sample(one, share) : one) }))
+}
+
+function sample({ text, terms }, share) {
+  const strong = terms.filter(([, weight]) => weight === 1)
+  const from = strong.length > 2 ? strong : terms
+  const many = Math.max(2, Math.round(terms.length * share))
+  const kept = from.filter((_, i) => Math.floor(i * many / from.length) !== Math.floor((i - 1) * many / from.length))
+  return { text, terms: kept, sampled: kept.length < terms.length }
 }
 
 function word(text, typed, regional) {
@@ -142,21 +159,13 @@ function alternative(text) {
   return { text, terms: [...runs(text)].flatMap(one => one.han ? han(one.text).terms : [[wordForms(one.text)[0], 1]]) }
 }
 
-function han(text, all = false) {
+function han(text) {
   const points = [...text]
   if (points.length === 1) return { text, terms: [[text, 1]] }
-  let sampled = false
   let found = pairs(text).map(pair => [pair, [...pair].some(char => WEAK.has(char)) ? FAINT : 1])
-  if (!all && found.length > MANY) {
-    const strong = found.filter(([, weight]) => weight === 1)
-    if (strong.length > 3) found = strong
-    const step = Math.ceil(found.length / MANY)
-    found = found.filter((_, i) => i % step === 0)
-    sampled = true
-  }
   // A question of weak characters only (为什么) is still a question.
   if (found.every(([, weight]) => weight < 1)) found = found.map(([pair]) => [pair, 1])
-  return { text, terms: found, sampled }
+  return { text, terms: found }
 }
 
 /**
