@@ -119,6 +119,34 @@ def test_a_whole_reading_is_taken_out(seed):
     assert all(reading not in result.text or reading in left for reading in whole)
 
 
+NASTY = {
+    "brackets": "開(kāi)" * 8000,
+    "hints": "開(kāi)門(mén)時(shí)間(jiān)會(huì)議" + "?yàn)" * 8000,
+    "shifts": "開(kāi)門(mén)時(shí)間(jiān)會(huì)議(yì)" + "?!睘" * 8000,
+    "question marks": "?" * 60000,
+    "entities": "&ldquo;" * 8000,
+    "unclosed tags": "<b a a a " * 8000,
+    "zero width": "開\u200b" * 30000,
+    "radicals": "⽤" * 30000,
+    "wrong UTF-8": "鍦ㄧ嚎" * 8000,
+    "wrong Latin": "å¼€" * 8000 + "¿ª" * 8000,
+    "lossy": "锟" * 60000,
+    "wide Latin": "é" * 30000,
+    "addresses": "a-" * 30000 + "@",
+    "fences": "```\n" * 8001,
+    "one sentence": "的" * 60000 + "\n" + "第一句话写得很长很长很长很长很长。" * 2,
+    "short lines": "的的\n" * 20000,
+    "private": "\ue000的" * 20000,
+}
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+def test_nothing_takes_for_ever(text):
+    """Each of these would run for hours if anything looked at all of a text for every place of it."""
+    result = repair(text)
+    assert undo(result.text, result.steps) == text
+
+
 STORY = """因为整个社会都在讨论这个问题，所以我们在这里也谈一谈。
 有人说：“开放源代码是一件好事。”为了弄清楚它的来历，我们访问了几位老工程师。
 “那时候没有人在乎许可证。”其中一位说，“大家只是把软盘寄来寄去，谁改了程序，谁就写上自己的名字。”

@@ -20,7 +20,7 @@ _MARGIN = 2.0
 _LIKELY = -10.5
 _GAIN = 3.0
 _PRIVATE = re.compile("[\ue000-\ue765]")
-_LINE = re.compile(r"[^\n]*[\u4e00-\u9fff][^\n]*")
+_LINE = re.compile("[^\n]+")
 
 
 def found(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -30,7 +30,11 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
     language = Language()
     for match in _LINE.finditer(text):
-        if (everywhere or _PRIVATE.search(match[0])) and (best := _other_reading(match[0], language)):
+        if (
+            (everywhere or _PRIVATE.search(match[0]))
+            and _HAN.search(match[0])
+            and (best := _other_reading(match[0], language))
+        ):
             yield *match.span(), *best
 
 

@@ -15,7 +15,8 @@ NAME = "duplicates"
 _LONG = 30
 """A paragraph of fewer characters may be repeated on purpose: a refrain, a form."""
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]+[”’」』）)]*")
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_ENDS = frozenset("。！？!?”’」』）)")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -62,7 +63,7 @@ def _sentences(text: str) -> list[Span]:
     spans = []
     last, last_end = "", -1
     for match in _SENTENCE.finditer(text):
-        if match.start() == last_end and match[0] == last and len(_HAN.findall(last)) >= 16:
+        if match.start() == last_end and match[0] == last and last[-1] in _ENDS and len(_HAN.findall(last)) >= 16:
             spans.append(Span(*match.span()))
         last, last_end = match[0], match.end()
     return spans

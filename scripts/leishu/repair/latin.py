@@ -23,7 +23,7 @@ def _class(first: int, last: int) -> str:
 _NEXT = _class(0x80, 0xBF)
 _THREE = f"{_class(0xE0, 0xEF)}{_NEXT}{{2}}"
 _THREE_OR_FOUR = re.compile(f"{_class(0xC2, 0xF4)}{_NEXT}{{1,3}}")
-_HIGH_LINE = re.compile("[^\\n]*[\u00c0-\u00ff][^\\n]*")
+_LINE = re.compile("[^\n]+")
 _LETTER = re.compile("[\u00c0-\u00ff]")
 _UTF8 = re.compile(f"(?:{_class(0xC2, 0xDF)}{_NEXT}|{_THREE}|{_class(0xF0, 0xF4)}{_NEXT}{{3}})+")
 _TRIGGER = re.compile("[\u00c0-\u00ff]")
@@ -41,7 +41,9 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
     if not _TRIGGER.search(text):
         return
     utf8 = False
-    for line in _HIGH_LINE.finditer(text):
+    for line in _LINE.finditer(text):
+        if not _TRIGGER.search(line[0]):
+            continue
         sequences = [match for match in _UTF8.finditer(text, *line.span()) if _CHINESE.search(_as_utf8(match[0])[0])]
         if not sequences or not _explains(line[0]):
             continue

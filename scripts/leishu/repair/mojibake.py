@@ -9,7 +9,7 @@ from leishu.repair.steps import NOTHING, Found
 
 NAME = "mojibake"
 
-_LOSSY = re.compile("(?:锟斤拷|锟|斤拷锟)*锟斤拷|烫烫烫烫*|屯屯屯屯*|\ufffd+")
+_LOSSY = re.compile("[锟斤拷]{3,}|烫烫烫烫*|屯屯屯屯*|\ufffd+")
 _ABOUT = re.compile(
     r"乱码|亂碼|编码|編碼|字符集|mojibake|UTF-?8|GBK|GB18030|Big5|Latin-1|charset|encoding", re.IGNORECASE
 )
@@ -46,4 +46,8 @@ def _lost(text: str) -> list[Doubt]:
     if not any(mark in text for mark in ("锟斤拷", "\ufffd", "烫烫烫", "屯屯屯")):
         return []
     why = "bytes that no codec could read were replaced, and are gone"
-    return [Doubt(NAME, Span(*match.span()), match[0], (), why) for match in _LOSSY.finditer(text)]
+    return [
+        Doubt(NAME, Span(*match.span()), match[0], (), why)
+        for match in _LOSSY.finditer(text)
+        if match[0][0] not in "锟斤拷" or "锟斤拷" in match[0]
+    ]

@@ -35,6 +35,8 @@ _HOPELESS = 18.0
 _NO_PAIR = -2.0
 _STRIPPED = -3.0
 _FEW = 3
+_LONGEST = 200
+"""Characters of a run, at most; nothing real comes near, and one line must not be walked again and again."""
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ class Search:
         ended: list[tuple[Path, str]] = []
         while places:
             at = min(places)
+            if at - start > _LONGEST:
+                return start, []
             paths = self._best(places.pop(at))
             if at >= len(line):
                 places.clear()

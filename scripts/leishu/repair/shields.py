@@ -9,10 +9,13 @@ _SHIELDED = re.compile(
     r"(?P<fence>^[ ]{0,3}(```|~~~)[^\n]*\n(?:.*\n)*?[ ]{0,3}\2[^\n]*$)"
     r"|`[^`\n]+`"
     r"|(?:https?|ftp)://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef<>\"]+"
-    r"|\b[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
     r"|^(?: {4}|\t)[^\n\u3000-\u9fff]*$",
     re.MULTILINE,
 )
+
+
+_NEAR = 500
 
 
 class Shields:
@@ -35,7 +38,8 @@ def _may_shield(text: str) -> bool:
 
 
 def line_of(text: str, at: int) -> str:
-    """The line that `at` stands in."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)]
+    """The line that `at` stands in; of a very long one what stands near, or many looks would take quadratic time."""
+    low, high = max(0, at - _NEAR), at + _NEAR
+    start = text.rfind("\n", low, at) + 1
+    end = text.find("\n", at, high)
+    return text[max(low, start) : end if end >= 0 else high]

@@ -16,9 +16,10 @@ from leishu.repair.table import NOTE, learn
 
 NAME = "misaligned replacement"
 
-MARGIN = 1.0
+MARGIN = 1.3
 """Nats by which the best reading must beat every other."""
 
+_NEAR = 400
 _SHORT = 6
 """A run of fewer characters hardly holds a private-use character."""
 _TRIES = 3
@@ -44,9 +45,9 @@ def find(text: str) -> Found:
         at, before = 0, ""
         while event := _EVENT.search(line, at):
             before += NOTE.sub(r"\1", line[at : event.start()])
-            end, readings = search.run(line, event.start(), before)
+            end, readings = search.run(line, event.start(), before[-_NEAR:])
             if stripped and end > event.start() + _SHORT and _is_odd(readings, facts.language):
-                other_end, others = stripped.run(line, event.start(), before)
+                other_end, others = stripped.run(line, event.start(), before[-_NEAR:])
                 merged = _merged(readings, others) if other_end == end else readings
                 gained += 1 if merged[:1] != readings[:1] else -1
                 readings = merged
