@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from leishu.records import parse_record
-
 WORKFLOWS = sorted((Path(__file__).resolve().parent.parent / ".github" / "workflows").glob("*.yml"))
 ACTIONLINT = Path(sysconfig.get_path("scripts")) / "actionlint"
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
@@ -41,9 +39,7 @@ def test_an_action_is_pinned_by_commit_and_says_its_version(workflow):
 
 
 def test_a_workflow_may_only_read_unless_a_job_says_otherwise(workflow):
-    record, problems = parse_record(workflow.read_text(encoding="utf-8"), workflow.name)
-    assert not problems
-    assert record["permissions"] == {"contents": "read"}
+    assert "\n\npermissions:\n  contents: read\n\n" in workflow.read_text(encoding="utf-8")
 
 
 def test_a_workflow_runs_what_people_run(workflow):
