@@ -18,6 +18,7 @@ NAME = "line breaks"
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff01-\uff60“”‘’…—]")
 _CLOSED = re.compile("[。！？!?…：:；;.”’」』》）)]\\s*$")
+_ENDS = ("。", "！", "？", "：", "；", "”", "」", ".", ":", ";")
 _MARKED = re.compile("[，。！？；、,!?;…]\\s*$")
 _INNER_MARK = re.compile("[，。！？；、：,!?;:.]")
 _OPENING = re.compile(
@@ -53,15 +54,16 @@ def find(text: str) -> Found:
     return Found(tuple(sorted(steps, key=lambda step: step.span)))
 
 
-def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Runs of lines that may be wrapped: three or more, none empty or very long, most nearly as long as the longest."""
+def _blocks(text: str, least: int) -> Iterator[list[_Line]]:
+    """Runs of at least `least` lines that may be wrapped: none empty or very long, most as long as the longest."""
     lines = text.split("\n")
     first, start = 0, 0
     for number, line in enumerate([*lines, ""]):
         if 0 < len(line) <= _LONGEST:
             continue
-        lengths = [len(inner) for inner in lines[first:number]]
-        if len(lengths) >= _MIN_LINES and _may_be_wrapped(lengths):
+        inner_lines = lines[first:number]
+        lengths = list(map(len, inner_lines))
+        if len(lengths) >= least and _may_be_wrapped(lengths, inner_lines):
             at = start
             block = []
             for inner in lines[first:number]:
@@ -72,19 +74,24 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
         first = number + 1
 
 
-def _may_be_wrapped(lengths: Sequence[int]) -> bool:
+def _may_be_wrapped(lengths: Sequence[int], lines: Sequence[str]) -> bool:
+    """A cheap look: most lines nearly as long as the longest, few that end where a sentence does."""
     longest = max(lengths)
-    return 2 * longest >= _MIN_WIDTH and sum(2 * length >= longest for length in lengths[:-1]) >= 0.6 * (
-        len(lengths) - 1
-    )
+    closed = sum(line.endswith(_ENDS) for line in lines)
+    long = sum(2 * length >= longest for length in lengths[:-1])
+    return 2 * longest >= _MIN_WIDTH and 2 * closed <= len(lines) + 1 and long >= 0.6 * (len(lengths) - 1)
 
 
 def _joined(text: str) -> Iterator[RepairStep]:
-    for block in _blocks(text):
-        spaced = any(_SPACED_LATIN.search(line.text) for line in block)
-        if not _is_wrapped(block):
-            continue
+    wrapped = [block for block in _blocks(text, _MIN_LINES) if _is_wrapped(block)]
+    if not wrapped:
+        return
+    # Where longer paragraphs show how wide the lines are, one of two lines is told by its first.
+    width = max(line.width for block in wrapped for line in block)
+    pairs = [block for block in _blocks(text, 2) if len(block) == 2 and width - 3 <= block[0].width <= width]
+    for block in sorted([*wrapped, *pairs], key=lambda block: block[0].span):
         widest = max(line.width for line in block)
+        spaced = any(_SPACED_LATIN.search(line.text) for line in block)
         evidence = f"{len(block)} lines of at most {widest} columns, most of them cut within a sentence"
         for line, following in pairwise(block):
             ends_paragraph = line.width < 0.8 * widest or (_CLOSED.search(line.text) and line.width < widest - 4)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from leishu.hanzi.fold import fold
 from leishu.model import Doubt, RepairStep, Span
-from leishu.repair.shields import Shields, line_of
+from leishu.repair.shields import Shields, line_of, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "compatibility characters"
@@ -27,6 +27,7 @@ _RADICALS = dict(
 _HAN_OR_RADICAL = "\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK = f"{_HAN_OR_RADICAL}\u3000-\u303f\uff01-\uff65“”‘’…—"
 _RADICAL = re.compile(f"(?<=[{_HAN_OR_RADICAL}])[\u2e80-\u2fd5]|[\u2e80-\u2fd5](?=[{_HAN_OR_RADICAL}])")
+_ORDINARY = re.compile("[\u3400-\u9fff]")
 _ANY_RADICAL = re.compile("[\u2e80-\u2fd5]")
 _IDEOGRAPH = re.compile("[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff]")
 _HALF_MARK = re.compile(f"(?<=[{_CJK}])[\uff61-\uff64]|[\uff61-\uff64](?=[{_CJK}])")
@@ -43,9 +44,9 @@ _ANY = re.compile(
     "\ue000-\uf8ff]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
-_ABOUT = re.compile(
-    r"部首|康熙|偏旁|兼容|相容|零宽|零寬|控制字符|不可见|不可見|\bU\+|Unicode|radical|zero.width|compatib",
-    re.IGNORECASE,
+_ABOUT = (
+    *("部首", "康熙", "偏旁", "兼容", "相容", "零宽", "零寬", "控制字符", "不可见", "不可見", "U+"),
+    *("Unicode", "unicode", "radical", "zero width", "zero-width", "compatib"),
 )
 _KANA = re.compile("[\u3041-\u30ff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -59,7 +60,7 @@ def find(text: str) -> Found:
         Doubt(NAME, Span(*match.span()), match[0], (), "private-use characters: their meaning went with their font")
         for match in _PRIVATE.finditer(text)
     )
-    if _ABOUT.search(text):
+    if speaks_of(text, _ABOUT):
         return Found((), doubts)
     shields = Shields(text)
     steps = []
@@ -72,15 +73,12 @@ def find(text: str) -> Found:
 
 
 def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
+    simplified = all(fold(character) == character for character in set(_ORDINARY.findall(text)))
     within = len(_RADICAL.findall(text)) >= 3
     for match in (_ANY_RADICAL if within else _RADICAL).finditer(text):
         ideograph = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
-        if all(
-            fold(character) == character
-            for character in line_of(text, match.start())
-            if "\u3400" < character <= "\u9fff"
-        ):
-            ideograph = fold(ideograph)  # ⼾ is 戶; on a Simplified line it was 户
+        if simplified:
+            ideograph = fold(ideograph)  # ⼾ is 戶; in a Simplified text it was 户
         yield *match.span(), ideograph, "a radical that stands for the ideograph of its shape"
     for match in _IDEOGRAPH.finditer(text):
         if not _KANA.search(line_of(text, match.start())):
@@ -91,8 +89,9 @@ def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
             and not "\uff65" <= text[match.end() : match.end() + 1] <= "\uff9f"
         ):
             yield *match.span(), unicodedata.normalize("NFKC", match[0]), "a half-width mark of an old encoding"
+    mixed = _RIGHT_TO_LEFT.search(text)
     for match in _UNSEEN.finditer(text):
-        if not _RIGHT_TO_LEFT.search(line_of(text, match.start())):
+        if not (mixed and _RIGHT_TO_LEFT.search(line_of(text, match.start()))):
             yield *match.span(), "", "cannot be seen, and parts words"
     spaces = list(_NO_BREAK.finditer(text))
     scattered = sum(_is_between_han(text, match) and len(line_of(text, match.start())) >= 20 for match in spaces) >= 2

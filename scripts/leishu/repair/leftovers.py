@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from leishu.model import RepairStep, Span
-from leishu.repair.shields import Shields, line_of
+from leishu.repair.shields import Shields, line_of, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "entities and tags"
@@ -30,9 +30,9 @@ _ESCAPE = re.compile(r"\\(?=[，。：；！？、“”‘’（）《》—…
 
 _OTHER_BACKSLASH = re.compile(r"\\(?![，。：；！？、“”‘’（）《》—…])")
 
-_ABOUT = re.compile(
-    r"实体|實體|转义|轉義|标签|標籤|標記|标记语言|字符引用|HTML|XML|BBCode|UBB|Markdown|\bentit(?:y|ies)\b|\btags?\b|escap",
-    re.IGNORECASE,
+_ABOUT = (
+    *("实体", "實體", "转义", "轉義", "标签", "標籤", "標記", "标记语言", "字符引用", "HTML", "html", "XML", "xml"),
+    *("BBCode", "UBB", "Markdown", "markdown", "entity", "entities", " tag", "escap"),
 )
 _SOURCE = re.compile(
     r"[{}]\s*$|[\w)\]];\s*$|=>|\$[a-z_(]|</?(?:html|head|body|script|style|template|form|input)\b|<\?", re.IGNORECASE
@@ -46,7 +46,7 @@ def find(text: str) -> Found:
     """Every entity and tag that stands in running text."""
     if not any(mark in text and pattern.search(text) for mark, pattern in _PATTERNS):
         return NOTHING
-    about = bool(_ABOUT.search(text))
+    about = speaks_of(text, _ABOUT)
     shields = Shields(text)
     found: list[tuple[int, int, str, str]] = []
     if not about:

@@ -4,14 +4,17 @@ import re
 
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import crossed, latin, utf8
-from leishu.repair.shields import Shields
+from leishu.repair.shields import Shields, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "mojibake"
 
 _LOSSY = re.compile("[锟斤拷]{3,}|烫烫烫烫*|屯屯屯屯*|\ufffd+")
-_ABOUT = re.compile(
-    r"乱码|亂碼|编码|編碼|字符集|mojibake|UTF-?8|GBK|GB18030|Big5|Latin-1|charset|encoding", re.IGNORECASE
+_ODD = re.compile("[\u00c0-\u00ff\ue000-\ue765\ufffd]")
+"""Accented letters, private-use characters and replaced ones: one look for all that most wrong codecs leave."""
+_ABOUT = (
+    *("乱码", "亂碼", "编码", "編碼", "字符集", "mojibake", "UTF-8", "utf-8", "UTF8", "utf8", "GBK", "gbk", "GB18030"),
+    *("Big5", "BIG5", "big5", "Latin-1", "charset", "encoding"),
 )
 
 
@@ -19,7 +22,7 @@ def find(text: str) -> Found:
     """Every run that another codec explains; none in a text that speaks of encodings."""
     runs = _runs(text)
     lost = _lost(text)
-    if not (runs or lost) or _ABOUT.search(text):
+    if not (runs or lost) or speaks_of(text, _ABOUT):
         return NOTHING
     shields = Shields(text)
     steps: list[RepairStep] = []
@@ -36,10 +39,11 @@ def _is_within(span: Span, steps: list[RepairStep]) -> bool:
 
 
 def _runs(text: str) -> list[tuple[int, int, str, str]]:
-    runs = list(latin.found(text))
+    odd = bool(_ODD.search(text))
+    runs = list(latin.found(text)) if odd else []
     if utf8.TRIGGER.search(text):
         runs += utf8.found(text)
-    return runs or list(crossed.found(text))
+    return runs or list(crossed.found(text, odd=odd))
 
 
 def _lost(text: str) -> list[Doubt]:

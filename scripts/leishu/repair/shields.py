@@ -37,6 +37,11 @@ def _may_shield(text: str) -> bool:
     return any(mark in text for mark in ("`", "~~~", "://", "@", "    ", "\t"))
 
 
+def speaks_of(text: str, words: tuple[str, ...]) -> bool:
+    """Whether any of `words` stands in `text`. Many times as fast as one expression for all of them."""
+    return any(word in text for word in words)
+
+
 def line_of(text: str, at: int) -> str:
     """The line that `at` stands in; of a very long one what stands near, or many looks would take quadratic time."""
     low, high = max(0, at - _NEAR), at + _NEAR

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
@@ -22,7 +23,7 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 NOTE = re.compile(rf"([{HAN}])([(（]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）])", re.IGNORECASE)
 """A character with a bracket that looks like its reading: groups character, bracket, reading."""
 
-_INSIDE = re.compile(rf"{READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]", re.IGNORECASE)
+_INSIDE = re.compile(rf"[(（]{READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]")
 _HINT = re.compile(rf"[?？][{LETTERS}]{{1,6}}\)")
 _HAN = re.compile(f"[{HAN}]")
 _NEVER_GLOSSED = frozenset(
@@ -90,13 +91,7 @@ def learn(text: str) -> Table | None:
 
 def _may_have_notes(text: str) -> bool:
     """A cheap look, where nearly every text ends: four brackets that open on a reading and close behind it."""
-    places = 0
-    for bracket in "(（":
-        for part in text.split(bracket)[1:]:
-            places += bool(_INSIDE.match(part))
-            if places >= 4:
-                return True
-    return False
+    return sum(1 for _ in islice(_INSIDE.finditer(text), 4)) == 4
 
 
 def _is_inner(text: str, note: re.Match[str]) -> bool:
