@@ -26,6 +26,7 @@ _OPENING = re.compile(
 )
 _TABULAR = re.compile(r"\t|[^\n ] {2,}[^\n ]|\|")
 _SPACED_LATIN = re.compile(f"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
+_MIXED = re.compile(f"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
 _SPACED = re.compile(f"(?<![^\\n\\s])(?:[{_HAN}，。、；：！？“”] ){{7,}}[{_HAN}，。、；：！？“”](?![^\\s])")
 _GLUED = re.compile(
     r"(?<=[^\s\n：:，,、（(“])(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源)[：:](?=[^\s：:，,。]{1,40})"
@@ -102,8 +103,8 @@ def _joined(text: str) -> Iterator[RepairStep]:
             if before == "-" and text[start - 2 : start - 1].isalpha() and after.islower() and after.isascii():
                 yield RepairStep(NAME, Span(start - 1, end), text[start - 1 : end], "", evidence)
             else:
-                edges = before.isascii() + after.isascii()
-                glue = " " if edges == 2 or (edges == 1 and spaced) else ""
+                mixed = _MIXED.match(before + after)
+                glue = " " if (before.isascii() and after.isascii()) or (mixed and spaced) else ""
                 yield RepairStep(NAME, Span(start, end), text[start:end], glue, evidence)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from leishu.hanzi.fold import fold
 from leishu.model import Doubt, RepairStep, Span
-from leishu.repair.shields import Shields, line_of, speaks_of
+from leishu.repair.shields import Shields, line_of, near, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "compatibility characters"
@@ -53,20 +53,20 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def find(text: str) -> Found:
-    """Every such character in running text; none in a text that is about them."""
+    """Every such character in running text; none where the text is about them."""
     if not _ANY.search(text):
         return NOTHING
     doubts = tuple(
         Doubt(NAME, Span(*match.span()), match[0], (), "private-use characters: their meaning went with their font")
         for match in _PRIVATE.finditer(text)
     )
-    if speaks_of(text, _ABOUT):
-        return Found((), doubts)
+    about = speaks_of(text, _ABOUT)
     shields = Shields(text)
     steps = []
     done = 0
     for start, end, after, evidence in sorted(_changes(text)):
-        if start >= done and text[start:end] != after and not shields.cover(start, end):
+        meant = shields.cover(start, end) or (about and speaks_of(near(text, start, end), _ABOUT))
+        if start >= done and text[start:end] != after and not meant:
             steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
             done = end
     return Found(tuple(steps), doubts)

@@ -1,10 +1,12 @@
 """`mojibake`: text decoded by the wrong codec. What was lost on the way (锟斤拷, U+FFFD) stays, and is listed."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import crossed, latin, utf8
-from leishu.repair.shields import Shields, speaks_of
+from leishu.repair.shields import Shields, near, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "mojibake"
@@ -12,6 +14,8 @@ NAME = "mojibake"
 _LOSSY = re.compile("[锟斤拷]{3,}|烫烫烫烫*|屯屯屯屯*|\ufffd+")
 _ODD = re.compile("[\u00c0-\u00ff\ue000-\ue765\ufffd]")
 """Accented letters, private-use characters and replaced ones: one look for all that most wrong codecs leave."""
+_EXAMPLE = 40
+"""A text about encodings shows examples that are shorter than this."""
 _ABOUT = (
     *("乱码", "亂碼", "编码", "編碼", "字符集", "mojibake", "UTF-8", "utf-8", "UTF8", "utf8", "GBK", "gbk", "GB18030"),
     *("Big5", "BIG5", "big5", "Latin-1", "charset", "encoding"),
@@ -19,23 +23,32 @@ _ABOUT = (
 
 
 def find(text: str) -> Found:
-    """Every run that another codec explains; none in a text that speaks of encodings."""
-    runs = _runs(text)
+    """Every run that another codec explains; no example in a text that speaks of encodings."""
+    runs = sorted(_runs(text))
     lost = _lost(text)
-    if not (runs or lost) or speaks_of(text, _ABOUT):
+    if not (runs or lost):
         return NOTHING
     shields = Shields(text)
+    about = speaks_of(text, _ABOUT)
     steps: list[RepairStep] = []
     done = 0
-    for start, end, after, evidence in sorted(runs):
-        if start >= done and after != text[start:end] and not shields.cover(start, end):
+    for start, end, after, evidence in runs:
+        shown = end - start < _EXAMPLE and about and speaks_of(near(text, start, end), _ABOUT)
+        if start >= done and after != text[start:end] and not shown and not shields.cover(start, end):
             steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
             done = end
-    return Found(tuple(steps), tuple(doubt for doubt in lost if not _is_within(doubt.span, steps)))
+    if about:
+        lost = [doubt for doubt in lost if not speaks_of(near(text, doubt.span.start, doubt.span.end), _ABOUT)]
+    return Found(tuple(steps), tuple(_outside(lost, steps)))
 
 
-def _is_within(span: Span, steps: list[RepairStep]) -> bool:
-    return any(step.span.start <= span.start and span.end <= step.span.end for step in steps)
+def _outside(doubts: list[Doubt], steps: list[RepairStep]) -> Iterator[Doubt]:
+    """Those of `doubts` that no step covers."""
+    starts = [step.span.start for step in steps]
+    for doubt in doubts:
+        at = bisect_right(starts, doubt.span.start) - 1
+        if at < 0 or steps[at].span.end < doubt.span.end:
+            yield doubt
 
 
 def _runs(text: str) -> list[tuple[int, int, str, str]]:

@@ -16,6 +16,7 @@ _SHIELDED = re.compile(
 
 
 _NEAR = 500
+_AROUND = 150
 
 
 class Shields:
@@ -40,6 +41,11 @@ def _may_shield(text: str) -> bool:
 def speaks_of(text: str, words: tuple[str, ...]) -> bool:
     """Whether any of `words` stands in `text`. Many times as fast as one expression for all of them."""
     return any(word in text for word in words)
+
+
+def near(text: str, start: int, end: int) -> str:
+    """What stands around `start` to `end`: far enough to tell whether the text is about what stands there."""
+    return text[max(0, start - _AROUND) : end + _AROUND]
 
 
 def line_of(text: str, at: int) -> str:

@@ -50,6 +50,7 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
     for match in _PAIR.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if re.search(f"[{_SIDE}]", before + after + match[1]):
+        spaced = before == " " or after == " "  # a bracket that was full width had no space beside it
+        if not spaced and re.search(f"[{_SIDE}]", before + after + match[1]):
             yield match.start(), match.start() + 1
             yield match.end() - 1, match.end()
