@@ -321,7 +321,7 @@ def test_a_hundred_histories_of_edits_and_renewals_lose_nothing(tmp_path, tens):
         root = tmp_path / str(seed)
         root.mkdir()
         base = Base(root)
-        chance = random.Random(seed)  # noqa: S311 - a history that can be had again
+        chance = random.Random(seed)
         people = People(base, chance)
         base.convert()
         for _ in range(6):
