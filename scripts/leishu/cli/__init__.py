@@ -4,6 +4,7 @@ One module a command, each with its `command`. Exit codes: 0 clean, 1 problems w
 """
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -41,13 +42,17 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                # Now, so that a reader who has gone is noticed here and not while Python shuts down.
+                sys.stdout.flush()
         except LeishuError as error:
             click.echo(f"leishu: {error}", err=True)
             ctx.exit(2)
         except BrokenPipeError:
-            # `leishu check | head`: the reader has seen enough.
-            sys.stderr.close()
+            # `leishu check | head`: the reader has seen enough. What is still to be written goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
