@@ -10,9 +10,11 @@ from pathlib import Path
 from knowledge.worlds import page_text
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.knowledge.corpus import build_corpus
+from leishu.markdown.front_matter import split
 from leishu.records import parse_record
 
 FOLDER = Path(__file__).parent
+DOCS = FOLDER.parents[1] / "docs"
 _MARK = re.compile(r"⟦(?P<surface>[^|⟧]+)\|(?P<slug>[a-z0-9-]+)⟧")
 
 
@@ -74,14 +76,17 @@ def _unmark(marked):
 
 
 def world():
-    """The files of the labelled world's topics and entries."""
+    """The files of the labelled world: entries of its own, and the repository's topics under shorter names."""
     record, problems = parse_record((FOLDER / "names.yml").read_text(encoding="utf-8"), "names.yml")
     assert not problems
-    return {
-        f"{folder}/{slug}.md": page_text(**head)
-        for folder in ("topics", "entries")
-        for slug, head in record[folder].items()
-    }
+    entries = {f"entries/{slug}.md": page_text(**head) for slug, head in record["entries"].items()}
+    return entries | {f"topics/{slug}.md": _topic(file) for slug, file in record["topics"].items()}
+
+
+def _topic(file):
+    """A topic of the repository without the passages that people moved by hand."""
+    head = split((DOCS / "topics" / file).read_text(encoding="utf-8"), file).meta
+    return page_text(title=head["title"], names=head["names"], terms=head["terms"])
 
 
 def read(passages):

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import daachorse
 
 from leishu.knowledge.reading import Reading, is_apparatus
+from leishu.knowledge.regions import regional
 from leishu.knowledge.register import match_key
 from leishu.knowledge.words import words_with
 from leishu.model import Assignment, DocPath, Entry, Mention, Topic
@@ -89,7 +90,8 @@ def listen(
     readings: Iterable[Reading], mentions: Mapping[DocPath, tuple[Mention, ...]], topics: Iterable[Topic]
 ) -> Iterator[Heard]:
     """What each passage says of pages and of the topics' terms; a heading or a reference says nothing."""
-    terms = tuple(sorted({match_key(term) for topic in topics for term in topic.terms}))
+    spoken = _spoken(topics)
+    terms = tuple(sorted(spoken))
     matcher = daachorse.CharwiseDoubleArrayAhoCorasick(list(terms), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     words = words_with(terms)
     for reading in readings:
@@ -101,12 +103,19 @@ def listen(
         for passage in telling:
             key = passage.span.of(reading.key)
             for start, end, place in matcher.find(key):
-                if words.stands(key, start, end):
-                    said[passage.id].append((Signal(DocPath(""), terms[place]), passage.text[start:end]))
+                if words.opens_or_closes(key, start, end):
+                    said[passage.id].append((Signal(DocPath(""), spoken[terms[place]]), passage.text[start:end]))
         for passage in reading.passages:
             counts = Counter(signal for signal, _ in said.get(passage.id, ()))
             surfaces = dict(reversed(said.get(passage.id, ())))
             yield Heard(passage.id, counts, surfaces)
+
+
+def _spoken(topics: Iterable[Topic]) -> Mapping[str, str]:
+    """By match key of a term as it is said somewhere (芯片, 晶片): the match key of the term as it was given."""
+    given = tuple(sorted({term for topic in topics for term in topic.terms}))
+    spoken = {match_key(there): match_key(term) for term, _, there in regional(given)}
+    return spoken | {match_key(term): match_key(term) for term in given}
 
 
 def _shares(passage: Heard, weights: Mapping[Signal, float], rarity: Mapping[Signal, float]) -> Mapping[Signal, float]:

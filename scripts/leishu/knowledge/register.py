@@ -9,11 +9,11 @@ from functools import cached_property
 
 import daachorse
 
-from leishu.hanzi.convert import BREAK, convert
 from leishu.hanzi.fold import fold
+from leishu.knowledge.regions import regional
 from leishu.knowledge.schema import key_of_name
 from leishu.knowledge.words import Words, is_han, is_latin, words_with
-from leishu.model import HANS, HANT_HK, HANT_TW, DocPath, Entry, Name, NameOrigin, Topic
+from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Record
 
@@ -166,15 +166,15 @@ def _regional(claims: list[Claim]) -> Iterator[Claim]:
 
     Regional names are often not what a converter makes of them; those are given in front matter, and these do no harm.
     """
-    chinese = [claim for claim in claims if any(is_han(char) for char in claim.name.text)]
-    text = BREAK.join(claim.name.text for claim in chinese)
-    for region in (HANT_TW, HANT_HK) if chinese else ():
-        converted = convert(text, HANS, region, vocabulary=True).split(BREAK)
-        for claim, name in zip(chinese, converted, strict=True):
-            if match_key(name) != match_key(claim.name.text):
+    by_text: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_text.setdefault(claim.name.text, []).append(claim)
+    for text, region, there in regional(by_text):
+        if match_key(there) != match_key(text):
+            for claim in by_text[text]:
                 made = claim.name.origin in (NameOrigin.AUTHORED, NameOrigin.ALIAS)
                 origin = NameOrigin.VARIANT if made else claim.name.origin
-                yield replace(claim, name=Name(name, region, origin))
+                yield replace(claim, name=Name(there, region, origin))
 
 
 def name_problems(named: Iterable[Entry | Topic], heads: Mapping[DocPath, Record]) -> Iterator[Problem]:

@@ -73,16 +73,24 @@ class Words:
             return False
         return bool(_BODY.match(text, end) and _SCOPE.search(text, max(0, start - _TITLE), start))
 
+    def opens_or_closes(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end], folded, begins or ends where a word does: 监管 in 监管者, 个资 in 个资法."""
+        return _latin_edges(text, start, end) and any(self._edges(text, start, end))
+
     def _han_edges(self, text: str, start: int, end: int) -> bool:
+        return all(self._edges(text, start, end))
+
+    def _edges(self, text: str, start: int, end: int) -> tuple[bool, bool]:
+        """Whether a word begins at `start`, and one ends at `end`."""
         joined_left = start > 0 and is_han(text[start]) and is_han(text[start - 1])
         joined_right = end < len(text) and is_han(text[end - 1]) and is_han(text[end])
         if not joined_left and not joined_right:
-            return True
+            return True, True
         left = max(0, start - _REACH)
         boundaries = self._boundaries(text[left : end + _REACH])
         begins = not joined_left or start - left in boundaries
         ends = not joined_right or end - left in boundaries or text.startswith(_SUFFIXES, end)
-        return begins and ends
+        return begins, ends
 
     def _cut(self, window: str) -> frozenset[int]:
         at = 0
