@@ -50,6 +50,7 @@ RULES = {
         Rule("URL102", Severity.ERROR, "a link of the built site names an anchor that is not there"),
         Rule("URL103", Severity.ERROR, "a page of the built site asks a third party for something"),
         Rule("HAN101", Severity.ERROR, "broken conversion markup"),
+        Rule("HAN102", Severity.WARNING, "a conversion in doubt: leishu check --conversion"),
     )
 }
 """Every rule by its id."""

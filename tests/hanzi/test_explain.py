@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from leishu.hanzi.conversion import OWN_RULES, Conversion, conversion_for
 from leishu.hanzi.convert import by_config
-from leishu.hanzi.doubts import doubts, grouped
 from leishu.hanzi.explain import _units, explain
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW
@@ -69,20 +68,3 @@ def test_what_else_a_lone_character_could_be_is_said():
     (change,) = explain(TAIWAN, "钟")
     assert change.after == "鍾"
     assert change.candidates == ("鐘", "鈡")
-
-
-def test_doubts_are_what_no_word_decided_grouped_by_word():
-    text = "是钟，是铁。被发明的是钟。钟。"
-    found = list(doubts(TAIWAN, text))
-    assert [place.change.before for place in found] == ["钟", "", "钟", "钟"]
-    assert found[0].sentence == "是钟，是铁。"
-    first, second = grouped(found)
-    assert (first.word, len(first.places)) == ("钟", 3)
-    assert second.word == "发明"
-
-
-def test_nothing_is_in_doubt_where_words_or_people_decide():
-    assert list(doubts(TAIWAN, "头发与台湾，只有了解。")) == []
-    settled = Rulebook((Rule(((HANS, "钟"), (HANT, "鐘")), "x"),), HANS, HANT_TW)
-    assert list(doubts(Conversion("s2tw", settled), "钟")) == []
-    assert list(doubts(TAIWAN, "")) == []

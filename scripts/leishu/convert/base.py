@@ -4,13 +4,12 @@ Looked for in the cache (`build/cache/generated/DIGEST.md`) and then in the page
 committed, and a fresh clone must not lose what it needs to keep people's edits.
 """
 
-import os
-import subprocess
 import tempfile
 from pathlib import Path
 
 from leishu.config import Settings
 from leishu.convert.files import write_whole
+from leishu.convert.git import git
 from leishu.convert.page import digest, unseal
 
 _HISTORY = 200
@@ -46,7 +45,7 @@ def merge(ours: str, base: str, theirs: str) -> tuple[str, bool]:
         for path, text in zip(paths, (ours, base, theirs), strict=True):
             path.write_bytes(text.encode("utf-8"))
         labels = ("-L", "page as edited", "-L", "as last generated", "-L", "as generated now")
-        done = _git("merge-file", "-p", "--diff3", *labels, *map(str, paths), folder=Path(folder))
+        done = git("merge-file", "-p", "--diff3", *labels, *map(str, paths), folder=Path(folder))
     if done is None or not 0 <= done.returncode < 128:
         return theirs, False
     return done.stdout.decode("utf-8"), done.returncode == 0
@@ -58,21 +57,12 @@ def _cached(settings: Settings, generated: str) -> Path:
 
 def _history(root: Path, page: Path) -> list[str]:
     shown = page.relative_to(root).as_posix()
-    log = _git("log", f"-n{_HISTORY}", "--format=%H", "--", shown, folder=root)
+    log = git("log", f"-n{_HISTORY}", "--format=%H", "--", shown, folder=root)
     if log is None or log.returncode:
         return []
     texts: list[str] = []
     for commit in log.stdout.decode("ascii").split():
-        file = _git("show", f"{commit}:./{shown}", folder=root)
+        file = git("show", f"{commit}:./{shown}", folder=root)
         if file is not None and file.returncode == 0:
             texts.append(unseal(file.stdout.decode("utf-8", errors="replace")).text)
     return texts
-
-
-def _git(*words: str, folder: Path) -> subprocess.CompletedProcess[bytes] | None:
-    """Run git; None where there is no git. A hook's own repository must not be taken for this one."""
-    bare = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    try:
-        return subprocess.run(["git", *words], cwd=folder, env=bare, capture_output=True, check=False)
-    except OSError:
-        return None

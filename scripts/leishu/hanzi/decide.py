@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from leishu.hanzi.cuts import cuts
+from leishu.hanzi.cuts import Cut, cuts
+from leishu.hanzi.fold import fold
 from leishu.hanzi.markup import shown
-from leishu.hanzi.names import kept_in_names, surnames
+from leishu.hanzi.names import Surname, kept_in_names, surnames
 from leishu.hanzi.rules import Rulebook, Scope
-from leishu.hanzi.words import Words, words_of
+from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, Span
 
 _WORK = re.compile(r"《[^《》\x1e]*》|〈[^〈〉\x1e]*〉")
 """A title of a work: it keeps the words of its author. (It does not go on over the break between two texts.)"""
+
+_RIVAL = 10
+"""How many times as frequent as a word another must be to leave no doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Decision:
     text: str | None
     """What stands there instead; None where the span is converted, but apart from what is around it."""
     reason: str
+    guess: str = ""
+    """The word that this is about, where it could well be otherwise; empty where it is sure."""
 
 
 def decide(text: str, config: str, book: Rulebook, *, markup: bool = False, quoted: bool = False) -> list[Decision]:
@@ -41,10 +47,20 @@ def decide(text: str, config: str, book: Rulebook, *, markup: bool = False, quot
     held = _with(held, _ruled(text, book, words, quoted=quoted))
     find = surnames if book.source == HANS else kept_in_names if book.target == HANS else None
     if find:
-        held = _with(held, (Decision(Span(name.at, name.at + 1), name.char, name.reason) for name in find(text, words)))
+        held = _with(held, _names(find(text, words)))
     reason = "「{0.entry}」不是一个词：其中断开了「{0.word}」"
     found = cuts(text, book.source, config) if config else ()
-    return _with(held, (Decision(Span(cut.at, cut.at), None, reason.format(cut)) for cut in found))
+    return _with(held, (Decision(Span(cut.at, cut.at), None, reason.format(cut), _guess(cut)) for cut in found))
+
+
+def _guess(cut: Cut) -> str:
+    """The word for which the text was cut, where what it cuts may well be a word too."""
+    return cut.word if _RIVAL * frequency(fold(cut.entry)) >= frequency(fold(cut.word)) else ""
+
+
+def _names(found: Iterable[Surname]) -> Iterator[Decision]:
+    for name in found:
+        yield Decision(Span(name.at, name.at + 1), name.char, name.reason, name.guess)
 
 
 def _marked(text: str, book: Rulebook) -> Iterator[Decision]:
@@ -63,6 +79,10 @@ def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator
             continue  # 数组 is no word in 少数组织
         if rule.scope is Scope.NAME:
             yield Decision(Span(start, end), result or None, f"名称：{rule.origin}")
+        elif rule.scope is Scope.CHARACTERS:
+            # A rule for one character is for where it stands alone: in a word, the word decides.
+            if end - start > 1 or words.around(start) == (start, end):
+                yield Decision(Span(start, end), result, f"规则：{rule.origin}")
         elif not quoted and not any(first < start < last for first, last in works):
             yield Decision(Span(start, end), result, f"规则：{rule.origin}")
 

@@ -35,6 +35,8 @@ class Surname:
     at: int
     char: str
     reason: str
+    guess: str = ""
+    """The whole name, where nothing but its looks tells that it is one."""
 
 
 def surnames(text: str, words: Words) -> Iterator[Surname]:
@@ -68,7 +70,7 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         start = max(0, at - _AROUND)
         name = tagged(text[start : at + _AROUND], "nr").get(at - start, "")
         if _plausible(name) and not words.inside(at):
-            yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）")
+            yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", name)
 
 
 def _plausible(name: str) -> bool:
@@ -102,5 +104,5 @@ def kept_in_names(text: str, words: Words) -> Iterator[Surname]:
                 continue
             given = fold(name[1:])
             if given.isalpha() and not _NO_NAME & set(name) and not is_word(given) and not is_word(fold(name[:2])):
-                yield Surname(at, match[0], f"「{name}」是人名")
+                yield Surname(at, match[0], f"「{name}」是人名", name)
                 break

@@ -16,6 +16,7 @@ from functools import cached_property
 
 import daachorse
 
+from leishu.hanzi.fold import fold
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Key, Kind, Record, check_record
@@ -44,6 +45,8 @@ class Scope(StrEnum):
 
     WORD = "word"
     """Vocabulary: not in quotations and titles of works, which keep the words of their author."""
+    CHARACTERS = "characters"
+    """With which characters a word is written, which stays the same word: everywhere."""
     NAME = "name"
     """A name: everywhere."""
 
@@ -143,9 +146,10 @@ def _rule(
         for tag in forms
         if str(tag).lower() not in TAGS
     )
-    known = ((TAGS[str(tag).lower()], str(form)) for tag, form in forms.items() if str(tag).lower() in TAGS)
+    known = [(TAGS[str(tag).lower()], str(form)) for tag, form in forms.items() if str(tag).lower() in TAGS]
     origin = f"{record.path}:{record.line(place)}"
-    return Rule(((HANS, word), *known), origin, one_way=one_way), problems
+    same = all(fold(form) == fold(word) for _, form in known)
+    return Rule(((HANS, word), *known), origin, Scope.CHARACTERS if same else Scope.WORD, one_way), problems
 
 
 def _script(tag: LangTag) -> LangTag:

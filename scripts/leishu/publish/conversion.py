@@ -1,7 +1,7 @@
 """Which rules of conversion hold on which page: the names of entries, groups of words, and what a page asks for.
 
-Groups are records in docs/conversion/. One that says `everywhere: on` holds on every page but those of sources, whose
-words are their authors'; any page can ask for any group by name.
+Groups are records in docs/conversion/. One that says `everywhere: on` holds on every page; on those of sources, whose
+words are their authors', only what it says of characters. Any page can ask for any group by name.
 """
 
 from collections.abc import Iterator, Mapping
@@ -48,6 +48,7 @@ def site_rules(root: Path, catalogue: Catalogue) -> SiteRules:
         if record.get("everywhere"):
             everywhere += groups[name]
     sources = {source.page.path for source in catalogue.sources}
+    characters = tuple(rule for rule in everywhere if rule.scope is Scope.CHARACTERS)
     pages: dict[str, tuple[Rule, ...]] = {}
     for page in catalogue.all_pages:
         file = f"{DOCS}/{page.path}"
@@ -56,7 +57,7 @@ def site_rules(root: Path, catalogue: Catalogue) -> SiteRules:
         if isinstance(page.meta, Record):
             own, found = read_page(page.meta, groups)
             problems += found
-        if rules := (*(() if page.path in sources else everywhere), *own):
+        if rules := (*(characters if page.path in sources else everywhere), *own):
             pages[page_address(page.path)] = rules
     # One tuple for equal rules: they are compared and hashed on every page.
     same = {rules: rules for rules in pages.values()}
