@@ -1,11 +1,12 @@
-"""Damage that was left stays on the list until somebody mends it."""
+"""Damage that was left stays on the list until somebody mends it, or settles it in a way that the bytes allow."""
 
 import pytest
 
 from leishu.check.damage import damage_problems
 from leishu.convert.record import LeftLine, SourceRecord
 from leishu.knowledge.catalogue import catalogue_of
-from leishu.model import SourceName
+from leishu.model import Provenance, Settlement, SourceFile, SourceName
+from leishu.repair import settled
 
 PAGE = """\
 ---
@@ -19,10 +20,10 @@ title: 指令集
 """
 
 
-def told(anchor, text, page=PAGE, name="isa", candidates=()):
+def told(anchor, text, page=PAGE, name="isa", candidates=(), again=1):
     sources = catalogue_of({"sources/isa.md": page}).sources
-    record = SourceRecord("", "", (), (LeftLine(anchor, text, "一个字节丢失", candidates),))
-    return damage_problems(sources, {SourceName(name): record})
+    line = LeftLine(anchor, text, "一个字节丢失", tuple((word, -1.0) for word in candidates), f"令{text}架")
+    return damage_problems(sources, (), {SourceName(name): SourceRecord("", "", (), (line,) * again)})
 
 
 @pytest.mark.parametrize(("anchor", "place"), [("p1", (4, 6)), ("p2", (7, 8)), ("", (4, 6)), ("p9", (4, 6))])
@@ -36,10 +37,29 @@ def test_it_is_known_again_in_another_script():
     assert told("p1", "指令?架構")
 
 
-def test_what_may_have_stood_there_is_said():
+@pytest.mark.parametrize(
+    ("damaged", "shown"),
+    [("?*_x", "?\\*_x"), ("[^a]?", "\\[^a\\]?"), ("<b?", "&lt;b?"), ("&#3?", "&amp;#3?"), ("???", "&#63;??")],
+)
+def test_it_is_known_again_where_the_page_escapes_it(damaged, shown):
+    assert told("p1", damaged, page=PAGE.replace("?", shown))
+
+
+def test_equal_runs_of_a_passage_are_told_one_by_one():
+    columns = [problem.column for problem in told("p2", "?", page=PAGE.replace("第二段", "第?段"), again=2)]
+    assert columns == [2, 8]
+
+
+def test_what_may_have_stood_there_is_said_with_its_score():
     (problem,) = told("p1", "?", candidates=("集", "级", "即", "极"))
-    assert "「集」、「级」、「即」" in problem.message
+    assert "「集」(-1.0)、「级」(-1.0)、「即」(-1.0)" in problem.message
     assert "极" not in problem.message
+
+
+def test_the_line_that_settles_it_is_given():
+    (problem,) = told("p1", "?", candidates=("集", "级"))
+    assert problem.hint.endswith('  "令?架": "令集架"')
+    assert "sources/isa.source.yml" in problem.hint
 
 
 @pytest.mark.parametrize(
@@ -47,3 +67,12 @@ def test_what_may_have_stood_there_is_said():
 )
 def test_what_is_mended_or_unknown_is_not_told(page, name):
     assert not told("p1", "?", page=page, name=name)
+
+
+@pytest.mark.parametrize("why", [settled.NOWHERE, settled.SOUND, settled.PART, settled.UNPROVEN])
+def test_a_decision_that_does_not_apply_is_told_at_its_line(why):
+    name = SourceName("isa")
+    file = SourceFile(name, "sources/isa.txt", b"", "", Provenance(), (Settlement("令?架", "令集架", 8),))
+    (problem,) = damage_problems((), (file,), {name: SourceRecord("", "", (), (), (("令?架", why),))})
+    assert (problem.path, problem.line, problem.rule) == ("sources/isa.source.yml", 8, "TXT102")
+    assert why in problem.message

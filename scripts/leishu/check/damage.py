@@ -3,34 +3,55 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from leishu.convert.record import LeftLine, SourceRecord
-from leishu.hanzi.fold import fold
-from leishu.model import SourceName, SourcePage
+from leishu.convert.standing import standing
+from leishu.model import SourceFile, SourceName, SourcePage, Span
 from leishu.problems import Problem
+from leishu.read.sidecar import SUFFIX, settlement_line
+from leishu.repair import settled
+
+_REFUSALS = {
+    settled.NOWHERE: "文中没有这几个字：来源变了，或程序已能自行修复",
+    settled.SOUND: "那里没有留下损坏：别的错误请改在页面上",
+    settled.PART: "只写了损坏处的一部分：请写全",
+    settled.UNPROVEN: "与还看得见的字节矛盾",
+}
+_TOLD = 3
+"""How many candidates one line tells of; the source's page of repairs has them all."""
 
 
-def damage_problems(sources: Iterable[SourcePage], records: Mapping[SourceName, SourceRecord]) -> tuple[Problem, ...]:
-    """A TXT101 for each piece of damage that the record of a source left, and that still stands on its page."""
-    return tuple(
-        problem
+def damage_problems(
+    sources: Iterable[SourcePage], files: Iterable[SourceFile], records: Mapping[SourceName, SourceRecord]
+) -> tuple[Problem, ...]:
+    """What the sources' records leave to a person.
+
+    A TXT101 for each piece of damage that still stands on a page, a TXT102 for each settled repair that does not apply.
+    """
+    left = (
+        _left(source, line, span)
         for source in sources
         if source.name in records
-        for left in records[source.name].left
-        for problem in _standing(source, left)
+        for line, span in standing(source, records[source.name].left)
     )
+    refused = (
+        problem for file in files if file.name in records for problem in _refused(file, records[file.name].refused)
+    )
+    return tuple(sorted((*left, *refused)))
 
 
-def _standing(source: SourcePage, left: LeftLine) -> Iterator[Problem]:
+def _left(source: SourcePage, left: LeftLine, span: Span) -> Problem:
     page = source.page
-    passage = next((passage for passage in source.passages if passage.anchor == left.anchor), None)
-    start, end = (passage.span.start, passage.span.end) if passage else (0, len(page.body))
-    # The page was converted to another script since; the match key is the same in all, character for character.
-    at = fold(page.body).find(fold(left.text), start, end)
-    if at < 0:
-        return
-    line = page.body_line + page.body.count("\n", 0, at)
-    column = at - page.body.rfind("\n", 0, at)
-    candidates = "、".join(f"「{text}」" for text in left.candidates[:3])
-    maybe = f"，或为{candidates}" if candidates else ""
+    line = page.body_line + page.body.count("\n", 0, span.start)
+    column = span.start - page.body.rfind("\n", 0, span.start)
+    candidates = "、".join(f"「{text}」({score:.1f})" for text, score in left.candidates[:_TOLD])
+    maybe = f"，可能是{candidates}" if candidates else ""
     message = f"「{left.text}」有损坏，未能复原{maybe} (damage that could not be repaired)"
-    hint = f"请查原文后改正这一页，或写进 {source.name}.source.yml 的 settle (mend the page, or settle it)"
-    yield Problem(f"docs/{page.path}", line, column, "TXT101", message, hint)
+    record, settling = f"sources/{source.name}{SUFFIX}", settlement_line(*left.proposal)
+    hint = f"查明后在 {record} 的 repairs: 之下写一行 (settle it with one line below repairs:) {settling}"
+    return Problem(f"docs/{page.path}", line, column, "TXT101", message, hint)
+
+
+def _refused(file: SourceFile, refused: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    lines = {decision.shown: decision.line for decision in file.settled}
+    for shown, why in refused:
+        message = f"「{shown}」的断定没有生效：{_REFUSALS[why]} (not applied: {why})"
+        yield Problem(f"sources/{file.name}{SUFFIX}", lines[shown], 1, "TXT102", message)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from leishu.cli.convert import size_of
+from leishu.cli.convert import number_of, size_of
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.convert.intake import add_file
 from leishu.convert.store import page_path
@@ -70,8 +70,13 @@ def command(
     if outcome is None:
         voice.result(summary, f"{file} is already there as {source.path}: nothing to do")
         return
-    summary |= {"passages": outcome.passages, "repairs": outcome.repairs}
+    summary |= {"passages": outcome.passages, "repairs": outcome.repairs, "left": added.left}
     voice.detail(f"title: {source.provenance.title}; sha256: {source.sha256}")
     if not source.provenance.licence:
         voice.say(f"No licence is known: say in sources/{source.name}{SUFFIX} why it may be reproduced.")
+    if added.left:
+        places = number_of(added.left, "damaged place")
+        voice.say(
+            f"{places} could not be repaired: 'leishu check' lists them, sources/{source.name}{SUFFIX} settles them."
+        )
     voice.result(summary, f"Added {source.path}: {size_of(outcome)}. Its page is {page}.")

@@ -15,6 +15,7 @@ from leishu.convert.record import load_records
 from leishu.errors import SettingsError
 from leishu.problems import RULES, Problem, Severity
 from leishu.project import load_project
+from leishu.read.sources import load_sources
 
 
 @click.command("check")
@@ -67,7 +68,8 @@ def command(
     woven = load_project(settings.root)
     catalogue = woven.corpus.catalogue
     problems = [*woven.problems, *source_problems(settings.root, catalogue)]
-    problems += damage_problems(catalogue.sources, load_records(settings))
+    files, _ = load_sources(settings.root)
+    problems += damage_problems(catalogue.sources, files, load_records(settings))
     if site:
         if not settings.site.is_dir():
             raise SettingsError(f"{settings.site} does not exist: run 'leishu build' first")

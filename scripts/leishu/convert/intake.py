@@ -1,12 +1,14 @@
 """`leishu add`: a file becomes a source: copied byte for byte, with its record and its page, or nothing at all."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leishu.config import Settings
 from leishu.convert.files import write_whole
 from leishu.convert.pipeline import convert_source
+from leishu.convert.record import record_of
 from leishu.convert.renewal import renew
 from leishu.convert.store import Outcome, Result, page_path
 from leishu.errors import SourceError
@@ -25,6 +27,8 @@ class Added:
     """As it stands in sources/ now."""
     outcome: Outcome | None
     """Of its page; None where the same bytes were there before."""
+    left: int = 0
+    """How many damaged runs wait for a person to settle them."""
 
 
 def add_file(settings: Settings, file: Path, given: Provenance, name: str = "") -> Added:
@@ -42,15 +46,17 @@ def add_file(settings: Settings, file: Path, given: Provenance, name: str = "") 
         return Added(SourceFile(SourceName(known.stem), f"sources/{known.name}", data, digest, given), None)
     draft = SourceFile(SourceName("draft"), f"sources/{file.name}", data, digest, given)
     try:
-        found = convert_source(draft).provenance
+        conversion = convert_source(draft)
     except SourceError as error:
         raise SourceError(str(error).replace(draft.path, str(file), 1)) from None
+    found = conversion.provenance
     provenance = replace(found, title=found.title or file.stem, encoding=given.encoding, region=given.region)
     chosen = file.stem if in_place else name or slug_of(provenance.title)
     _refuse_name(settings, chosen, file if in_place else None)
     path = file if in_place else folder / f"{chosen}{file.suffix.lower()}"
     source = SourceFile(SourceName(chosen), f"sources/{path.name}", data, digest, provenance)
-    return Added(source, _placed(settings, source, path, in_place=in_place))
+    proposed = tuple(dict.fromkeys(line.proposal for line in record_of(conversion).left))
+    return Added(source, _placed(settings, source, path, proposed, in_place=in_place), len(proposed))
 
 
 def _received(settings: Settings, file: Path) -> bytes:
@@ -93,13 +99,15 @@ def _refuse_name(settings: Settings, name: str, itself: Path | None) -> None:
         raise SourceError(f"the name '{name}' is taken by {shown}: give another one with --name")
 
 
-def _placed(settings: Settings, source: SourceFile, path: Path, *, in_place: bool) -> Outcome:
+def _placed(
+    settings: Settings, source: SourceFile, path: Path, proposed: Sequence[tuple[str, str]], *, in_place: bool
+) -> Outcome:
     sidecar = path.with_name(source.name + SUFFIX)
     made = [sidecar] if in_place else [path, sidecar]
     try:
         if not in_place:
             write_whole(path, source.data)
-        write_whole(sidecar, write_sidecar(source.provenance, source.sha256))
+        write_whole(sidecar, write_sidecar(source.provenance, source.sha256, proposed))
         return _made(renew(settings, source))
     except BaseException:
         # Nothing half-done: also when somebody presses Ctrl-C.

@@ -48,7 +48,7 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
     Raises SourceError where the file cannot be read.
     """
     decoded = read(source)
-    repaired = repair(decoded.text)
+    repaired = repair(decoded.text, settle={settled.shown: settled.truth for settled in source.settled})
     blocks = _blocks(repaired.text, format_of(source.path).form)
     provenance = merged(source.provenance, decoded.found, stated(blocks))
     script = Detection(provenance.region, "来源记录所注 (region)") if provenance.region else detect(repaired.text)

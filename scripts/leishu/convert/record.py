@@ -6,6 +6,7 @@ Making it converts the source once more, so it is kept in `build/cache/records/`
 import hashlib
 import json
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,8 +18,11 @@ from leishu.convert.pipeline import Conversion
 from leishu.convert.stamp import stamp_of
 from leishu.convert.store import page_path
 from leishu.errors import SourceError
-from leishu.model import SourceFile, SourceName
+from leishu.model import RepairedText, SourceFile, SourceName, Span
 from leishu.read.sources import load_sources
+
+_STEP, _AROUND, _TELLING = 2, 12, 3
+"""Characters: how many more are taken at a time, how many at most, and the shortest run that says something alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,16 @@ class LeftLine:
     anchor: str
     text: str
     evidence: str
-    candidates: tuple[str, ...]
-    """What may have stood there, best first."""
+    candidates: tuple[tuple[str, float], ...]
+    """What may have stood there, best first, each with its score (natural log, higher is better)."""
+    named: str
+    """The run with as much around it as tells it from other runs: what settles it is said of this."""
+
+    @property
+    def proposal(self) -> tuple[str, str]:
+        """`named`, and what it may have been: the best candidate, or a blank for a person to fill."""
+        best = self.candidates[0][0] if self.candidates else UNKNOWN
+        return self.named, self.named.replace(self.text, best, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,12 @@ class SourceRecord:
     repairs: tuple[RepairLine, ...]
     """The most frequent of each rule first, rules in the order they ran."""
     left: tuple[LeftLine, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+    """Of what people settled, what was not applied: the run that was named, and why."""
+
+
+UNKNOWN = "〔……〕"
+"""Stands for what nobody knows yet. It proves nowhere, so that a proposal pasted as it is will be told of."""
 
 
 def record_of(conversion: Conversion) -> SourceRecord:
@@ -76,12 +94,31 @@ def record_of(conversion: Conversion) -> SourceRecord:
         conversion.script.evidence,
         tuple(RepairLine(*key, tuple(made[key])) for key in order),
         tuple(
-            LeftLine(
-                anchor_at(doubt.span.start), doubt.text, doubt.evidence, tuple(text for text, _ in doubt.candidates)
-            )
-            for doubt in conversion.repaired.doubts
+            LeftLine(anchor_at(doubt.span.start), doubt.text, doubt.evidence, doubt.candidates, named)
+            for doubt, named in zip(conversion.repaired.doubts, names_of(conversion.repaired), strict=True)
         ),
+        conversion.repaired.refused,
     )
+
+
+def names_of(repaired: RepairedText) -> list[str]:
+    """For each doubt its run with as much of its line around it as tells it from the other runs; at most _AROUND."""
+    names = [doubt.text for doubt in repaired.doubts]
+    open_ = list(range(len(names)))
+    for around in range(_STEP, _AROUND + 1, _STEP):
+        often = Counter(names)
+        # A short run alone says nothing to whoever reads the record.
+        open_ = [at for at in open_ if often[names[at]] > 1 or len(names[at]) < _TELLING]
+        for at in open_:
+            names[at] = _with_context(repaired.text, repaired.doubts[at].span, around)
+    return names
+
+
+def _with_context(text: str, span: Span, around: int) -> str:
+    low, high = max(0, span.start - around), span.end + around
+    start = text.rfind("\n", low, span.start) + 1 or low
+    end = text.find("\n", span.end, high)
+    return text[start : end if end >= 0 else high]
 
 
 def load_records(settings: Settings) -> Mapping[SourceName, SourceRecord]:
@@ -112,8 +149,12 @@ def _kept(settings: Settings, source: SourceFile) -> SourceRecord | None:
             return None
         record = kept["record"]
         repairs = tuple(RepairLine(**line | {"anchors": tuple(line["anchors"])}) for line in record["repairs"])
-        left = tuple(LeftLine(**line | {"candidates": tuple(line["candidates"])}) for line in record["left"])
-        return SourceRecord(record["encoding"], record["script"], repairs, left)
+        left = tuple(
+            LeftLine(**line | {"candidates": tuple((text, score) for text, score in line["candidates"])})
+            for line in record["left"]
+        )
+        refused = tuple((shown, why) for shown, why in record["refused"])
+        return SourceRecord(record["encoding"], record["script"], repairs, left, refused)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -22,7 +22,16 @@ from leishu.model.pages import (
     Topic,
     Variant,
 )
-from leishu.model.texts import DecodedText, Doubt, Passage, Provenance, RepairedText, RepairStep, SourceFile
+from leishu.model.texts import (
+    DecodedText,
+    Doubt,
+    Passage,
+    Provenance,
+    RepairedText,
+    RepairStep,
+    Settlement,
+    SourceFile,
+)
 
 __all__ = [
     "HANS",
@@ -48,6 +57,7 @@ __all__ = [
     "Provenance",
     "RepairStep",
     "RepairedText",
+    "Settlement",
     "SourceFile",
     "SourceName",
     "SourcePage",

@@ -27,6 +27,18 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a person decided about damage that was left: one line under `repairs:` in a source's record."""
+
+    shown: str
+    """The damaged run as it stands in the repaired text, with as much around it as tells it from others."""
+    truth: str
+    """What stood there; the same text where it is right as it is."""
+    line: int = 1
+    """In the record, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A text as received: bytes that nobody edits."""
 
@@ -36,6 +48,8 @@ class SourceFile:
     data: bytes
     sha256: str
     provenance: Provenance
+    settled: tuple[Settlement, ...] = ()
+    """What people decided about its damage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class RepairedText:
     text: str
     steps: tuple[RepairStep, ...]
     doubts: tuple[Doubt, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    """Of what a person settled, what was not applied: the run that was named, and why."""
 
 
 @dataclass(frozen=True, slots=True)

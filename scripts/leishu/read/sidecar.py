@@ -1,9 +1,11 @@
 """`NAME.source.yml`: what people know about a received file. Read with its schema, written with room to fill in."""
 
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
-from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag, Provenance
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag, Provenance, Settlement
 from leishu.problems import Problem
 from leishu.records import Key, Kind, Record, check_record, dump_record, parse_record
 
@@ -21,6 +23,7 @@ KEYS = (
     Key("encoding"),
     Key("region", choices=tuple(REGIONS)),
     Key("sha256"),
+    Key("repairs", Kind.MAP),
 )
 _TO_FILL = {
     "title": "标题 title",
@@ -56,13 +59,46 @@ def read_sidecar(text: str, path: str) -> tuple[Provenance, Record, tuple[Proble
     return provenance, record, problems
 
 
-def write_sidecar(provenance: Provenance, sha256: str) -> str:
-    """A sidecar with what is known, and a commented line for everything else."""
+def settlements(record: Record) -> tuple[tuple[Settlement, ...], tuple[Problem, ...]]:
+    """What a sidecar's `repairs` settle, in the order written, and what is wrong there."""
+    given = record.get("repairs")
+    good: list[Settlement] = []
+    problems: list[Problem] = []
+    for shown, truth in given.items() if isinstance(given, Mapping) else ():
+        place = f"repairs.{shown}"
+        if isinstance(shown, str) and isinstance(truth, str):
+            good.append(Settlement(shown, truth, record.line(place)))
+        else:
+            message = f"「{shown}」两边都应为文字 (both sides of a settled repair are text)"
+            problems.append(record.problem("MET104", place, message, "请加引号 (put them in quotes)"))
+    return tuple(good), tuple(problems)
+
+
+def settlement_line(shown: str, truth: str) -> str:
+    """The line below `repairs:` that settles a damaged run."""
+    # JSON's strings are YAML's, and quotes keep every mark and space.
+    return f"  {json.dumps(shown, ensure_ascii=False)}: {json.dumps(truth, ensure_ascii=False)}"
+
+
+def write_sidecar(provenance: Provenance, sha256: str, proposed: Sequence[tuple[str, str]] = ()) -> str:
+    """A sidecar with what is known, and a commented line for everything else.
+
+    Args:
+        provenance: what is known.
+        sha256: of the received bytes.
+        proposed: damaged runs that were left, each with what may have stood there.
+    """
     known: dict[str, str | date] = {
         field.name: value for field in fields(Provenance) if (value := getattr(provenance, field.name))
     }
     blank = "".join(f"# {key}:  # {words}\n" for key, words in _TO_FILL.items() if key not in known)
-    return dump_record({**known, "sha256": sha256}) + blank
+    return dump_record({**known, "sha256": sha256}) + blank + "".join(_proposals(proposed))
+
+
+def _proposals(proposed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if proposed:
+        yield "repairs:  # 未能修复之处：改正右边，去掉行首的 # damage that was left: mend the right side, uncomment\n"
+    yield from (f"#{settlement_line(shown, truth)}\n" for shown, truth in proposed)
 
 
 def merged(stated: Provenance, *found: Provenance) -> Provenance:

@@ -8,7 +8,7 @@ from leishu.errors import SourceError
 from leishu.model import SourceFile, SourceName
 from leishu.problems import Problem, did_you_mean
 from leishu.read.formats import FORMATS
-from leishu.read.sidecar import SUFFIX, read_sidecar
+from leishu.read.sidecar import SUFFIX, read_sidecar, settlements
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 80
@@ -89,6 +89,8 @@ def _load(path: Path, sidecar: Path) -> tuple[SourceFile | None, list[Problem]]:
     except UnicodeDecodeError as error:
         return None, [Problem(record_path, 1, 1, "MET101", f"第 {error.start} 字节不是 UTF-8 (not UTF-8)")]
     provenance, record, faults = read_sidecar(record_text, record_path)
+    settled, faults_of_repairs = settlements(record)
+    faults += faults_of_repairs
     if faults:
         return None, list(faults)
     problems: list[Problem] = []
@@ -100,7 +102,7 @@ def _load(path: Path, sidecar: Path) -> tuple[SourceFile | None, list[Problem]]:
         hint = "请恢复原文件；若确是新收到的版本，请更新 sha256 (restore the file, or record the new digest)"
         message = f"收到之后内容被改动，现为 {digest} (changed after it was received)"
         problems.append(record.problem("SRC103", "sha256", message, hint))
-    return SourceFile(SourceName(path.stem), shown, data, digest, provenance), problems
+    return SourceFile(SourceName(path.stem), shown, data, digest, provenance, settled), problems
 
 
 def _is_unknown(path: Path) -> bool:

@@ -38,7 +38,8 @@ def repair(text: str, *, settle: Mapping[str, str] | None = None) -> RepairedTex
 
     Args:
         text: as decoded, with nothing normalised.
-        settle: what a person decided: the text of a doubt → what stood there. Applied last, where the bytes agree.
+        settle: what a person decided: the text of a doubt, with as much around it as tells it from others → what stood
+            there. Applied last, where the bytes agree; what does not apply is in `refused`, with the reason.
     """
     current = text
     steps: list[RepairStep] = []
@@ -51,12 +52,10 @@ def repair(text: str, *, settle: Mapping[str, str] | None = None) -> RepairedTex
             doubts = _moved(doubts, taken)
         steps += taken
         doubts += _moved(found.doubts, taken) if taken else found.doubts
-    taken = list(settled.find(sorted(doubts, key=lambda doubt: doubt.span), settle or {}))
-    if taken:
-        done = {step.span for step in taken}
-        current = apply(current, taken)
-        doubts = _moved((doubt for doubt in doubts if doubt.span not in done), taken)
-    return RepairedText(text, current, (*steps, *taken), tuple(sorted(doubts, key=lambda doubt: doubt.span)))
+    doubts.sort(key=lambda doubt: doubt.span)
+    decided = settled.decide(current, doubts, settle or {})
+    left = _moved(decided.doubts, list(decided.steps))
+    return RepairedText(text, apply(current, decided.steps), (*steps, *decided.steps), tuple(left), decided.refused)
 
 
 def _outside(steps: Iterable[RepairStep], doubts: Iterable[Doubt]) -> list[RepairStep]:

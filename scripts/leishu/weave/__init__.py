@@ -34,7 +34,7 @@ def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, Sourc
     """
     pages = [entry_page(corpus, entry) for entry in corpus.catalogue.entries]
     recorded = {name: record for name, record in records.items() if record.repairs or record.left}
-    pages += [source_page(corpus, source, source.name in recorded) for source in corpus.catalogue.sources]
+    pages += [source_page(corpus, source, recorded.get(source.name)) for source in corpus.catalogue.sources]
     pages += [repairs_page(corpus.source_by_name[name], record) for name, record in recorded.items()]
     pages += [page for topic in corpus.catalogue.topics for page in topic_pages(corpus, topic, settings.topic_passages)]
     pages += timeline_pages(corpus)

@@ -1,12 +1,14 @@
-"""Authored citations, `[@NAME#p12]`, as numbered notes that quote the passage and lead to it."""
+"""A body with its links and marks written, and its citations, `[@NAME#p12]`, as notes that quote the passage."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from leishu.knowledge.links import add_links
 from leishu.markdown.escape import escape_label
 from leishu.markdown.plain import plain
 from leishu.model import AuthoredPage, DocPath, Link, LinkKind, Passage, SourceName, SourcePage, Span
+from leishu.weave.marks import Mark
 from leishu.weave.words import excerpt, passage_label, relative_url
 
 _QUOTED = 160
@@ -26,16 +28,23 @@ def cite(
     links: Iterable[Link],
     passages: Mapping[str, Passage],
     sources: Mapping[SourceName, SourcePage],
+    marks: Sequence[Mark] = (),
 ) -> tuple[str, tuple[Note, ...]]:
     """The body of `page` with its `links` written and every citation a footnote reference; the notes, by first use.
 
     `passages` are by id, `sources` by name. An unknown citation is no link (but a Problem, LNK103) and stays as it is.
+    Where one of `marks` stands, which are in order and apart, no link is written.
     """
     notes: dict[str, Note] = {}
     out: list[str] = []
     at = 0
     waiting: list[Link] = []
-    for link in links:
+    for link in _merged(links, marks):
+        if isinstance(link, Mark):
+            out += (_linked(page.body, Span(at, link.span.start), waiting), link.markdown)
+            waiting = []
+            at = link.span.end
+            continue
         if link.kind is not LinkKind.CITATION:
             waiting.append(link)
             continue
@@ -45,6 +54,19 @@ def cite(
         waiting = []
         at = link.span.end
     return "".join((*out, _linked(page.body, Span(at, len(page.body)), waiting))), tuple(notes.values())
+
+
+def _merged(links: Iterable[Link], marks: Sequence[Mark]) -> Iterable[Link | Mark]:
+    """`links`, without those that touch a mark, and `marks`, in order."""
+    if not marks:
+        return links
+    ends = [mark.span.end for mark in marks]
+
+    def is_free(link: Link) -> bool:
+        at = bisect_right(ends, link.span.start)
+        return at == len(marks) or link.span.end <= marks[at].span.start
+
+    return sorted((*filter(is_free, links), *marks), key=lambda one: one.span)
 
 
 def _linked(body: str, part: Span, links: Iterable[Link]) -> str:

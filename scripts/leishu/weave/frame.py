@@ -1,6 +1,6 @@
 """What every woven page has: front matter for the renderer, its title, its body with links and notes, its backlinks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from leishu.markdown.masks import Part, pieces
 from leishu.markdown.plain import plain
 from leishu.model import AuthoredPage, Backlink, DocPath, Page
 from leishu.weave.citations import Note, cite
+from leishu.weave.marks import Mark
 from leishu.weave.templates import render
 from leishu.weave.words import excerpt, relative_url
 
@@ -56,9 +57,9 @@ class BacklinkLine:
     sentence: str
 
 
-def woven_body(corpus: Corpus, page: AuthoredPage) -> Woven:
+def woven_body(corpus: Corpus, page: AuthoredPage, marks: Sequence[Mark] = ()) -> Woven:
     """The body of `page` with mentions and `[[names]]` linked and citations as notes; its first heading set apart."""
-    body, notes = cite(page, corpus.links[page.path], corpus.passages, corpus.source_by_name)
+    body, notes = cite(page, corpus.links[page.path], corpus.passages, corpus.source_by_name, marks)
     title, rest = _title(body)
     return Woven(title or f"# {escape_label(page.title)}", rest, notes)
 

@@ -9,8 +9,11 @@ from leishu.convert.record import LeftLine, RepairLine, SourceRecord
 from leishu.markdown.escape import escape_inline, escape_label
 from leishu.model import DocPath, Page, SourcePage
 from leishu.weave.frame import derived_page
+from leishu.weave.marks import left_anchor
 from leishu.weave.words import REPAIRS, listed, relative_url
 
+LEFT = "leishu-left"
+"""The anchor of what was left, on the page of repairs."""
 _PLACES = 6
 """How many passages one line of the table links to."""
 
@@ -39,6 +42,7 @@ class RuleGroup:
 class Left:
     """A row of the table of damage that was left."""
 
+    anchor: str
     place: str
     text: str
     candidates: str
@@ -90,10 +94,10 @@ def _lines(path: DocPath, source: SourcePage, lines: tuple[RepairLine, ...]) -> 
 
 
 def _left(path: DocPath, source: SourcePage, lines: tuple[LeftLine, ...]) -> Iterator[Left]:
-    for line in lines:
-        candidates = listed(_shown(text) for text in line.candidates) or "—"
+    for number, line in enumerate(lines):
+        candidates = listed(f"{_shown(text)} <small>{score:.1f}</small>" for text, score in line.candidates) or "—"
         place = _place(path, source, line.anchor) if line.anchor else "—"
-        yield Left(place, _shown(line.text), candidates, _cell(line.evidence))
+        yield Left(left_anchor(number), place, _in_context(line), candidates, _cell(line.evidence))
 
 
 def _place(path: DocPath, source: SourcePage, anchor: str) -> str:
@@ -103,6 +107,12 @@ def _place(path: DocPath, source: SourcePage, anchor: str) -> str:
 def _shown(text: str) -> str:
     """Received text as it is: no variant converts it. What was taken away altogether leaves a dash."""
     return f'<span translate="no">{_cell(text)}</span>' if text.strip() else "—" if not text else "␣"
+
+
+def _in_context(line: LeftLine) -> str:
+    """The damaged run, marked, with what stands around it."""
+    before, run, after = line.named.partition(line.text)
+    return f'<span translate="no">{_cell(before)}<mark>{_cell(run)}</mark>{_cell(after)}</span>'
 
 
 def _cell(text: str) -> str:

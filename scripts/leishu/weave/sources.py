@@ -3,23 +3,26 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from leishu.convert.record import SourceRecord
 from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_label
 from leishu.model import DocPath, Page, SourcePage
 from leishu.weave.frame import Chip, Row, backlink_lines, make_page, woven_body
-from leishu.weave.repairs import repairs_path
+from leishu.weave.marks import damage_marks
+from leishu.weave.repairs import LEFT, repairs_path
 from leishu.weave.words import REPAIRS, SCRIPTS, listed, relative_url
 
 
-def source_page(corpus: Corpus, source: SourcePage, recorded: bool) -> Page:
-    """The page of `source` as a reader gets it; `recorded` where a page tells of each repair."""
+def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None) -> Page:
+    """The page of `source` as a reader gets it; with a `record`, another page tells of each repair."""
     path = source.page.path
-    woven = woven_body(corpus, source.page)
+    marks = tuple(damage_marks(source, record.left, repairs_path(source))) if record else ()
+    woven = woven_body(corpus, source.page, marks)
     return make_page(
         source.page,
         "source",
         title_line=woven.title_line,
-        card=tuple(_card(source, recorded)),
+        card=tuple(_card(source, record, len(marks))),
         body=woven.body,
         notes=woven.notes,
         topics=tuple(_topics(corpus, source)),
@@ -28,7 +31,7 @@ def source_page(corpus: Corpus, source: SourcePage, recorded: bool) -> Page:
     )
 
 
-def _card(source: SourcePage, recorded: bool) -> Iterator[Row]:
+def _card(source: SourcePage, record: SourceRecord | None, marks: int) -> Iterator[Row]:
     told = source.provenance
     if told.author:
         yield Row("作者", escape_label(told.author))
@@ -47,7 +50,10 @@ def _card(source: SourcePage, recorded: bool) -> Iterator[Row]:
     if source.repairs:
         counts = "；".join(f"{REPAIRS.get(rule, rule)} {count} 处" for rule, count in source.repairs.items())
         url = relative_url(source.page.path, repairs_path(source))
-        yield Row("修复", f"{counts} · [逐处查看]({url})" if recorded else counts)
+        yield Row("修复", f"{counts} · [逐处查看]({url})" if record else counts)
+    if marks:
+        url = relative_url(source.page.path, repairs_path(source), LEFT)
+        yield Row("损坏", f"{marks} 处不能断定原文，照收到时的样子保留，文中以波浪线标出 · [可能的读法]({url})")
 
 
 def _topics(corpus: Corpus, source: SourcePage) -> Iterator[Chip]:

@@ -32,6 +32,7 @@ REPAIRS = {
     "page furniture": "页面杂项",
     "naive conversion": "逐字的繁简转换",
     "duplicates": "重复",
+    "settled": "由人断定",
 }
 """What each repair rule is called on the site; a rule that is not here goes by its own name."""
 
