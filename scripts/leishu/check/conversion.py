@@ -52,7 +52,7 @@ def review_queue(settings: Settings, since: str = "") -> tuple[Group, ...]:
 
     Raises SettingsError where git does not know the revision.
     """
-    found = _spots(settings, settings.root)
+    found: Iterable[Spot] = _spots(settings, settings.root)
     if since:
         with tempfile.TemporaryDirectory(prefix="leishu-since-") as folder:
             _extract(settings.root, since, Path(folder))

@@ -1,4 +1,4 @@
-"""Where a person should look at a conversion, because neither a dictionary nor a person decided it:
+"""Where a person should look at a conversion, because neither a dictionary nor a person decided it.
 
 - a character of several readings that stands alone, in no word and in no entry of OpenCC (which are worth it:
   `readings`);
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import daachorse
 
@@ -103,7 +103,7 @@ def _misread(crossing: Iterable[Span], config: str, words: Words) -> Iterator[Do
         start, end = words.around(entry.start)[0], words.around(entry.end - 1)[1]
         whole = words.text[start:end]
         cut = [start, *words.borders(start, end), end]
-        alone = "".join(by_config(config, words.text[first:last]) for first, last in zip(cut, cut[1:], strict=False))
+        alone = "".join(by_config(config, words.text[first:last]) for first, last in pairwise(cut))
         after = by_config(config, words.text[start : entry.start]) + by_config(config, entry.of(words.text))
         after += by_config(config, words.text[entry.end : end])
         if after != alone:

@@ -5,7 +5,6 @@ least a tenth as frequent as it is by itself (发: 头发, 理发, …). 并 is 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -56,8 +55,8 @@ def _readings(config: str) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
     for char, choices in several.items():
         after = by_config(config, char)
-        others = dict.fromkeys(_finished(choice, config) for choice in choices.split())
-        if others := tuple(other for other in others if other != after):
+        finished = dict.fromkeys(_finished(choice, config) for choice in choices.split())
+        if others := tuple(other for other in finished if other != after):
             found[char] = Reading(after, others)
     return found
 

@@ -19,7 +19,7 @@ from typing import Any
 from leishu.hanzi.conversion import OWN_RULES, Conversion
 from leishu.hanzi.doubts import Doubtful, doubts
 from leishu.hanzi.rules import Rule, Rulebook
-from leishu.knowledge.catalogue import DOCS, Catalogue
+from leishu.knowledge.catalogue import Catalogue
 from leishu.markdown.visible import SEPARATOR, Visible, visible
 from leishu.model import AuthoredPage, DocPath, LangTag, Variant
 from leishu.publish.conversion import SiteRules
