@@ -18,6 +18,7 @@ from leishu.model import AuthoredPage, DocPath, Entry, Page
 from leishu.problems import Problem
 from leishu.publish import Published, publish
 from leishu.publish.conversion import SiteRules, site_rules
+from leishu.publish.review import by_address, unreviewed_spots
 from leishu.publish.search import SearchName
 from leishu.weave import derived_paths, weave
 
@@ -75,7 +76,8 @@ def load_project(root: Path) -> Project:
 
 def publish_project(project: Project, site: Path, site_url: str) -> Published:
     """Make of the site built in `site` all that readers get; leaves the numbers in build/summary.json."""
-    published = publish(site, site_url, project.settings, search_names(project.corpus), project.rules)
+    unreviewed = by_address(unreviewed_spots(project.settings, project.corpus.catalogue, project.rules))
+    published = publish(site, site_url, project.settings, search_names(project.corpus), project.rules, unreviewed)
     _summary_file(project.settings).parent.mkdir(parents=True, exist_ok=True)
     summary = json.dumps(asdict(summary_of(project)), indent=1) + "\n"
     _summary_file(project.settings).write_text(summary, encoding="utf-8")

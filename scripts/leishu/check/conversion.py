@@ -18,7 +18,7 @@ from leishu.errors import SettingsError
 from leishu.knowledge.catalogue import DOCS, load_catalogue
 from leishu.model import HANS, HANT, DocPath, LangTag
 from leishu.publish.conversion import site_rules
-from leishu.publish.review import Spot, spots
+from leishu.publish.review import Spot, unreviewed_spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ def review_queue(settings: Settings, since: str = "") -> tuple[Group, ...]:
 
     Raises SettingsError where git does not know the revision.
     """
-    found: Iterable[Spot] = _spots(settings, settings.root)
+    found: Iterable[Spot] = _spots(settings, settings.root, "review")
     if since:
         with tempfile.TemporaryDirectory(prefix="leishu-since-") as folder:
             _extract(settings.root, since, Path(folder))
-            found = _new(found, _spots(settings, Path(folder)))
+            found = _new(found, _spots(settings, Path(folder), "review-since"))
     return grouped(found, _ages(settings.root))
 
 
@@ -74,10 +74,9 @@ def grouped(found: Iterable[Spot], ages: Mapping[DocPath, int]) -> tuple[Group, 
     return tuple(sorted(groups, key=lambda group: (ages.get(group.spots[0].path, 0), -len(group.spots))))
 
 
-def _spots(settings: Settings, root: Path) -> tuple[Spot, ...]:
+def _spots(settings: Settings, root: Path, remember_as: str) -> tuple[Spot, ...]:
     catalogue = load_catalogue(root)
-    memory = settings.build / "cache" / ("review.json" if root == settings.root else "review-since.json")
-    return spots(catalogue, site_rules(root, catalogue), settings.canonical, settings.variants, memory)
+    return unreviewed_spots(settings, catalogue, site_rules(root, catalogue), remember_as=remember_as)
 
 
 def _new(now: Iterable[Spot], then: Iterable[Spot]) -> list[Spot]:

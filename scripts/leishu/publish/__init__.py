@@ -1,12 +1,14 @@
 """After the renderer: from one built site to every variant of it, with a search index. Reads and writes `site/`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from leishu.config import Settings
 from leishu.publish.conversion import SiteRules
+from leishu.publish.review import Spot
 from leishu.publish.search import SearchName, SearchReport, write_search
+from leishu.publish.unreviewed import write_notes
 from leishu.publish.variants import VariantReport, write_variants
 
 
@@ -24,6 +26,7 @@ def publish(
     settings: Settings,
     names: Iterable[SearchName],
     rules: SiteRules,
+    unreviewed: Mapping[str, tuple[Spot, ...]],
     progress: Callable[[int, int], None] | None = None,
 ) -> Published:
     """Make the variants of the site in `site`, then the search index that all of them read.
@@ -34,11 +37,13 @@ def publish(
         settings: the knowledge base's.
         names: what the catalogue knows of the pages.
         rules: how words are written in the other scripts.
+        unreviewed: the places of each page that are in doubt, by its address.
         progress: told how many pages are done, of how many.
     """
     cache = settings.build / "cache"
     variants = write_variants(
         site, settings.canonical, settings.variants, cache / "variants", site_url, progress, rules.names, rules.pages
     )
+    write_notes(site, settings.canonical, settings.variants, unreviewed)
     search = write_search(site, names, settings.variants, cache / "search", progress)
     return Published(variants, search)

@@ -16,6 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from leishu.config import Settings
 from leishu.hanzi.conversion import OWN_RULES, Conversion
 from leishu.hanzi.doubts import Doubtful, doubts
 from leishu.hanzi.rules import Rule, Rulebook
@@ -52,20 +53,20 @@ class Spot:
     behind: str
 
 
-def spots(
-    catalogue: Catalogue, rules: SiteRules, canonical: Variant, variants: Sequence[Variant], memory: Path
+def unreviewed_spots(
+    settings: Settings, catalogue: Catalogue, rules: SiteRules, *, remember_as: str = "review"
 ) -> tuple[Spot, ...]:
     """Every place in doubt, by page and line.
 
     Args:
+        settings: which variants there are, and where build/ is.
         catalogue: all pages.
         rules: what people decided.
-        canonical: what the pages are written in.
-        variants: what they are converted to.
-        memory: a file of ours below build/; may be deleted at any time.
+        remember_as: the name of the file in build/cache/ with what each page said; it may be deleted at any time.
     """
+    memory = settings.build / "cache" / f"{remember_as}.json"
     known = _recalled(memory)
-    asked = _Asked(rules, canonical.tag, tuple(variants))
+    asked = _Asked(rules, settings.canonical.tag, settings.variants)
     found: list[Spot] = []
     kept: dict[str, list[dict[str, Any]]] = {}
     for page in catalogue.all_pages:
