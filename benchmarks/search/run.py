@@ -1,6 +1,6 @@
-"""Types the questions of `queries.txt` into the real page, in every variant, and prints what came of it.
+"""Types the questions of a set into the real page, in every variant, and prints what came of it.
 
-    python benchmarks/search/run.py [--fillers 1000] [--length 700] [--site FOLDER] [--queries FILE] [--misses]
+    python benchmarks/search/run.py [--set first] [--queries queries.txt] [--fillers 1000] [--site FOLDER] [--misses]
 
 Needs Chromium or Chrome on PATH. Recall and bytes are exact; times depend on the machine, so only their order counts.
 """
@@ -181,7 +181,7 @@ def sites(options: argparse.Namespace, folder: Path) -> Iterator[Path]:
         yield options.site
         return
     site = folder / "site"
-    names = make(site, options.fillers, options.length)
+    names = make(site, HERE / options.set / "pages.txt", options.fillers, options.length)
     start = time.process_time()
     report = index(site, names)
     spent = time.process_time() - start
@@ -199,14 +199,15 @@ def main() -> None:
     parser.add_argument("--fillers", type=int, default=1000)
     parser.add_argument("--length", type=int, default=700)
     parser.add_argument("--site", type=Path, help="a site made by corpus.py")
-    parser.add_argument("--queries", type=Path, default=HERE / "queries.txt")
+    parser.add_argument("--set", default="first", help="the folder of its pages and questions")
+    parser.add_argument("--queries", default="queries.txt", help="the file of questions in that folder")
     parser.add_argument("--misses", action="store_true", help="name each question that failed")
     options = parser.parse_args()
     named = os.environ.get("LEISHU_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
         for site in sites(options, Path(folder)):
-            quality(browser, site, queries(options.queries), options.misses)
+            quality(browser, site, queries(HERE / options.set / options.queries), options.misses)
             first_questions(browser, site)
             unused(browser, site)
         browser.close()

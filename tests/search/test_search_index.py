@@ -155,3 +155,10 @@ def test_regional_words_point_both_ways_and_only_to_what_the_site_has():
     assert "软体" in equivalents()["软件"]
     assert present({"软件": "1"})["软体"] == ("软件",)
     assert "软件" not in present({"软件": "1"})
+
+
+def test_a_site_adds_words_of_its_own():
+    own = (("码农", "程式猿"),)
+    assert equivalents(own)["程式猿"] == ("码农",)
+    assert "程式猿" not in equivalents()
+    assert present({"码农": "1"}, own)["程式猿"] == ("码农",)

@@ -45,5 +45,5 @@ def publish(
         site, settings.canonical, settings.variants, cache / "variants", site_url, progress, rules.names, rules.pages
     )
     write_notes(site, settings.canonical, settings.variants, unreviewed)
-    search = write_search(site, names, settings.variants, cache / "search", progress)
+    search = write_search(site, names, settings.variants, cache / "search", progress, rules.words)
     return Published(variants, search)

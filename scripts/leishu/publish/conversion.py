@@ -6,6 +6,7 @@ words are their authors', only what it says of characters. Any page can ask for 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from leishu.hanzi.conversion import HAN
@@ -35,6 +36,13 @@ class SiteRules:
     pages: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     """By the page's address."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """What the rules hold to be the same word, each in all its forms."""
+        rules = {*self.names, *chain.from_iterable(self.pages.values())}
+        groups = {tuple(dict.fromkeys(text for _, text in rule.forms)) for rule in rules}
+        return tuple(sorted(group for group in groups if len(group) > 1))
 
 
 def site_rules(root: Path, catalogue: Catalogue) -> SiteRules:

@@ -18,6 +18,7 @@ from leishu.publish.search.client import write_client
 from leishu.publish.search.index import FORMAT, Index, build_index
 from leishu.publish.search.model import IndexedPage, ReadPage, SearchName, SearchReport
 from leishu.publish.search.read import read_page
+from leishu.publish.search.regional import Words
 from leishu.publish.search.shards import packed
 from leishu.publish.search.units import indexed, own_leads, same_structure, tables
 
@@ -34,6 +35,7 @@ def write_search(
     variants: Sequence[Variant],
     cache: Path,
     progress: Callable[[int, int], None] | None = None,
+    words: Words = (),
 ) -> SearchReport:
     """Write the index of the site under `site`/search.
 
@@ -43,15 +45,16 @@ def write_search(
         variants: all but the canonical one.
         cache: a folder that outlives the site; an index whose pages did not change is taken from it.
         progress: told how many pages are read, of how many.
+        words: groups of words that say the same in several regions, beyond those that are known anyway.
     """
     by_url = {name.url: name for name in names}
     paths = _pages(site, variants)
-    digest = _digest(site, paths, by_url, variants)
+    digest = _digest(site, paths, by_url, variants, words)
     kept = cache / digest
     unchanged = (kept / _KEPT).is_file()
     if not unchanged:
         pages, scripts = _read(site, paths, by_url, variants, progress)
-        index = build_index(pages, scripts)
+        index = build_index(pages, scripts, words)
         _write(kept, index, len(pages))
     report = SearchReport(**json.loads((kept / _KEPT).read_text(encoding="utf-8")), unchanged=unchanged, digest=digest)
     _install(kept, site / FOLDER, digest)
@@ -71,13 +74,15 @@ def _pages(site: Path, variants: Sequence[Variant]) -> list[Path]:
     return sorted(path for path in found if path.parts[0] not in elsewhere and path.name != "404.html")
 
 
-def _digest(site: Path, paths: Sequence[Path], names: Mapping[str, SearchName], variants: Sequence[Variant]) -> str:
-    """What the index depends on: the program, the names, every page in every variant."""
+def _digest(
+    site: Path, paths: Sequence[Path], names: Mapping[str, SearchName], variants: Sequence[Variant], words: Words
+) -> str:
+    """What the index depends on: the program, the names, the site's own words, every page in every variant."""
     whole = hashlib.sha256()
     for module in sorted(Path(__file__).parent.iterdir()):
         if module.is_file():
             whole.update(module.read_bytes())
-    whole.update(repr((FORMAT, sorted(names.items()), [variant.tag for variant in variants])).encode("utf-8"))
+    whole.update(repr((FORMAT, sorted(names.items()), [variant.tag for variant in variants], words)).encode("utf-8"))
     for path in paths:
         for folder in ("", *(variant.path for variant in variants)):
             file = site / folder / path

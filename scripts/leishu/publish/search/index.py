@@ -9,7 +9,7 @@ from leishu.publish.search.form import character_lines, form
 from leishu.publish.search.model import KINDS, IndexedPage, Shown
 from leishu.publish.search.names import name_files, name_keys, names_of, wrong_names
 from leishu.publish.search.postings import Fields, gather, weigh
-from leishu.publish.search.regional import present
+from leishu.publish.search.regional import Words, present
 from leishu.publish.search.shards import han_files, word_files
 from leishu.publish.search.sounds import characters_by_sound, readings
 from leishu.publish.search.sounds import word_files as sound_files
@@ -30,8 +30,8 @@ class Index:
     terms: int
 
 
-def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]]) -> Index:
-    """The index of `pages`, which are in the order of their numbers."""
+def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]], own: Words = ()) -> Index:
+    """The index of `pages`, which are in the order of their numbers; `own` words that say the same in other regions."""
     fields = [one for page in pages for one in _fields(page)]
     average = max(1.0, sum(len(one.text) for one in fields) / max(1, len(fields)))
     postings = gather(weigh(one, average) for one in fields)
@@ -54,7 +54,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
         "names": first_names,
         "sounds": first_sounds,
     }
-    files = {"meta": _json(meta), "facets": _json(_facets(pages)), "fold": _fold(postings)}
+    files = {"meta": _json(meta), "facets": _json(_facets(pages)), "fold": _fold(postings, own)}
     files["sounds"] = characters_by_sound(sounds)
     for number, table in enumerate(tables):
         files[f"script-{number}"] = ("".join(map(chr, table)) + "\n" + "".join(table.values())).encode("utf-8")
@@ -80,8 +80,8 @@ def _split(terms: Mapping[str, object]) -> tuple[list[str], list[str]]:
     return han, words
 
 
-def _fold(terms: Mapping[str, Sized]) -> bytes:
-    words = present(terms)
+def _fold(terms: Mapping[str, Sized], own: Words) -> bytes:
+    words = present(terms, own)
     characters = character_lines({*filter(lambda term: len(term) == 1, terms), *"".join(words)})
     lines = "\n".join(" ".join((word, *others)) for word, others in words.items())
     return f"{characters}\n\n{lines}".encode()

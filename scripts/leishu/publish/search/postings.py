@@ -34,8 +34,9 @@ def weigh(fields: Fields, average: float) -> dict[str, int]:
     """The weight of each term of a unit, 1 to 15; `average` is the mean length of a unit's text."""
     counts = terms(fields.text)
     norm = _K1 * (1 - _B + _B * len(fields.text) / average)
-    worth = {count: max(1, round(TEXT * count / (count + norm))) for count in set(counts.values())}
-    found = {term: worth[count] for term, count in counts.items()}
+    worth = {count: max(1, round(TEXT * count / (count + norm))) for count in {1, *counts.values()}}
+    # A character that comes back is mostly part of another word: how often it stands there says nothing.
+    found = {term: worth[count if len(term) > 1 else 1] for term, count in counts.items()}
     for term in terms(fields.heading) if fields.heading else ():
         found[term] = min(WEIGHTS, found.get(term, 0) + HEADING)
     for most, texts in ((NAME, fields.names), (TITLE, fields.titles)):

