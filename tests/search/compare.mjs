@@ -1,16 +1,17 @@
 // Answers for the Python tests: reads one JSON request on standard input, writes one JSON answer.
 import { readFileSync } from 'node:fs'
+import { inflateSync } from 'node:zlib'
 
 const here = '../../overrides/assets/search/'
 const { Form } = await import(`${here}form.js`)
 const { runs, pairs, wordForms } = await import(`${here}terms.js`)
 const { pieces } = await import(`${here}shown.js`)
-const { decodeTerms, shardOf } = await import(`${here}files.js`)
+const { decodeTerms, fileOf, hanNumber } = await import(`${here}files.js`)
 
 const ask = JSON.parse(readFileSync(0, 'utf8'))
 const form = new Form(ask.lines)
 const terms = text => [...runs(text)].flatMap(run => run.han ? [...run.text, ...pairs(run.text)] : wordForms(run.text))
-const decoded = data => Object.fromEntries([...decodeTerms(Uint8Array.from(Buffer.from(data, 'base64')))].map(([term, { count, postings }]) => {
+const decoded = ([folder, data]) => Object.fromEntries([...decodeTerms(inflateSync(Buffer.from(data, 'base64')), folder)].map(([term, { count, postings }]) => {
   const { units, weights } = postings()
   return [term, [count, [...units], [...weights]]]
 }))
@@ -20,5 +21,5 @@ process.stdout.write(JSON.stringify({
   shown: ask.shown?.map(([shown, variant, from, to]) =>
     pieces(shown, variant, new Map([...from].map((char, i) => [char, [...to][i]]))).map(piece => piece.text).join('')),
   decoded: ask.files?.map(decoded),
-  shards: ask.shards?.map(([term, shards]) => shardOf(term, shards)),
+  places: ask.places?.map(([term, firsts]) => fileOf(hanNumber(term), firsts.map(hanNumber))),
 }))

@@ -3,19 +3,17 @@
 import base64
 import json
 import unicodedata
-from array import array
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leishu.publish.search.files import packed
 from leishu.publish.search.form import character_lines, form
-from leishu.publish.search.index import _shown
 from leishu.publish.search.model import Edit, Shown
-from leishu.publish.search.postings import capped
-from leishu.publish.search.shards import encode, shard_of
-from leishu.publish.search.shown import apply, character_table, joined, part, shown
-from leishu.publish.search.tokens import terms
+from leishu.publish.search.postings import Fields, gather
+from leishu.publish.search.shards import PAIRS, shards
+from leishu.publish.search.shown import CharacterTable, apply, as_json, joined, part, shown
 from search.world import HERE, node
 from stories import stories
 
@@ -26,15 +24,20 @@ def compare(**request):
     return json.loads(node(str(HERE / "compare.mjs"), stdin=json.dumps({"lines": ALL_LINES, **request})))
 
 
+def terms(text):
+    postings = gather([Fields(form(text))])
+    return set(map(postings.spelling, postings.terms.tolist()))
+
+
 def test_the_modules_pass_their_own_tests():
     node("--test", *map(str, sorted(HERE.glob("*.test.mjs"))))
 
 
 @pytest.mark.parametrize("case", stories("search/terms"))
 def test_a_text_is_found_by_its_terms(case):
-    found = terms(form(case["text"]))
-    assert set(map(str, case["terms"])) <= set(found)
-    assert not set(map(str, case.get("not", ()))) & set(found)
+    found = terms(case["text"])
+    assert set(map(str, case["terms"])) <= found
+    assert not set(map(str, case.get("not", ()))) & found
     assert found or not case["terms"]
 
 
@@ -56,7 +59,7 @@ def test_page_and_browser_find_the_same_terms():
         "a-b_c.d+e",
         "ǅ Straße İ",
     ]
-    assert [set(found) for found in compare(terms=texts)["terms"]] == [set(terms(form(text))) for text in texts]
+    assert [set(found) for found in compare(terms=texts)["terms"]] == [terms(text) for text in texts]
 
 
 @given(st.text(max_size=60))
@@ -106,15 +109,16 @@ def test_the_browser_shows_what_the_variant_says():
         ("", ""),
         ("网络", "網際網路"),
     ]
-    table = character_table(pairs)
-    written = [shown(canonical, [variant], [str.maketrans(table)]) for canonical, variant in pairs]
-    request = [[_shown(one), 0, "".join(table), "".join(table.values())] for one in written]
+    table = CharacterTable("s2twp")
+    written = [shown(canonical, [variant], [table]) for canonical, variant in pairs]
+    changed = {char: table[ord(char)] for char in "".join(canonical for canonical, _ in pairs)}
+    request = [[json.loads(as_json(one)), 0, "".join(changed), "".join(changed.values())] for one in written]
     assert compare(shown=request)["shown"] == [variant for _, variant in pairs]
 
 
-def test_a_character_table_takes_what_is_most_often_written():
-    table = character_table([("发展发现", "發展發現"), ("头发", "頭髮"), ("长短", "長")])
-    assert table == {"发": "發", "现": "現", "头": "頭"}
+def test_a_character_table_says_what_a_character_mostly_becomes():
+    table = CharacterTable("s2twp")
+    assert "发展，软件A\x1e\0".translate(table) == "發展，軟件A\x1e\0"
 
 
 def test_an_edit_at_the_very_end_is_kept():
@@ -122,27 +126,67 @@ def test_an_edit_at_the_very_end_is_kept():
     assert apply(part(whole, 0, 1), 0, {}) + apply(part(whole, 1, 2), 0, {}) == "甲乙丙"
 
 
+UNITS = [
+    Fields("开源软件，riscv", "芯片", ("开源",)),
+    Fields("芯片的芯片", "", (), ("risc-v",)),
+    *(Fields("我们用开源" if number % 3 else "𠮷野家") for number in range(300)),
+    Fields("开源"),
+]
+
+
 def test_the_browser_reads_the_postings_that_were_written():
-    index = {
-        "开源": array("I", [0 << 4 | 15, 130 << 4 | 3, 70_000 << 4 | 1]),
-        "芯片": array("I", [5 << 4 | 9]),
-        "𠮷野": array("I", [unit << 4 | 1 + unit % 15 for unit in range(300)]),
-    }
-    data = base64.b64encode(encode(sorted(index), index)).decode("ascii")
-    (decoded,) = compare(files=[data])["decoded"]
-    assert decoded == {
-        term: [len(held), [item >> 4 for item in held], [item & 15 for item in held]] for term, held in index.items()
-    }
+    postings = gather(UNITS)
+    held = shards(postings)
+    asked = [
+        [folder, base64.b64encode(packed(file)).decode("ascii")] for folder, one in held.items() for file in one.files
+    ]
+    decoded = {term: found for file in compare(files=asked)["decoded"] for term, found in file.items()}
+    for term, start, end in zip(postings.terms.tolist(), postings.starts, postings.starts[1:], strict=False):
+        count, units, weights = decoded.pop(postings.spelling(term))
+        assert count == end - start
+        if count <= 128:
+            assert units == postings.units[start:end].tolist()
+            assert weights == postings.weights[start:end].tolist()
+        else:
+            assert set(units) <= set(postings.units[start:end].tolist())
+    assert not decoded
+
+
+def test_a_word_in_the_title_weighs_more_than_one_in_a_heading_and_that_more_than_text():
+    postings = gather(UNITS)
+
+    def weights(term):
+        at = postings.terms.tolist().index(term)
+        return dict(
+            zip(
+                postings.units[postings.starts[at] : postings.starts[at + 1]].tolist(),
+                postings.weights[postings.starts[at] : postings.starts[at + 1]].tolist(),
+                strict=True,
+            )
+        )
+
+    chip = weights(ord("芯") << 18 | ord("片"))
+    open_source = weights(ord("开") << 18 | ord("源"))
+    assert open_source[0] == 14 > chip[1] == open_source[302] > chip[0] == 4
 
 
 def test_a_common_term_keeps_its_best_units_and_its_count():
-    held = array("I", [unit << 4 | (9 if unit % 10 == 0 else 2) for unit in range(6000)])
-    kept = capped("我们", held)
-    assert len(kept) == 4096
-    assert set(range(0, 6000, 10)) <= {item >> 4 for item in kept}
-    assert list(kept) == sorted(kept)
+    postings = gather([Fields("我们", "我们" if number % 10 == 0 else "") for number in range(6000)])
+    (file,) = shards(postings)[PAIRS].files
+    (found,) = compare(files=[[PAIRS, base64.b64encode(packed(file)).decode("ascii")]])["decoded"]
+    count, units, _ = found["我们"]
+    assert (count, len(units)) == (6000, 4096)
+    assert set(range(0, 6000, 10)) <= set(units)
+    assert units == sorted(units)
+
+
+def test_a_common_term_stands_in_a_file_of_its_own():
+    postings = gather([Fields("我们说我家") for _ in range(3000)] + [Fields("我爱")])
+    assert shards(postings)[PAIRS].firsts == ("们说", "我们", "我家", "我爱", "说我")
 
 
 def test_page_and_browser_agree_on_the_file_of_a_term():
-    asked = [[term, shards] for term in ("开源", "芯片", "的", "𠮷野", "龘龘") for shards in (1, 7, 512, 4099)]
-    assert compare(shards=asked)["shards"] == [shard_of(term, shards) for term, shards in asked]
+    firsts = ["㐀一", "一", "一一", "丁", "﨎一", "𠮷野"]
+    asked = [["㐁", 0], ["一", 1], ["一丁", 2], ["丂", 3], ["龘龘", 3], ["﨏", 4], ["𠮷", 4], ["𠮸", 5]]
+    found = compare(places=[[term, firsts] for term, _ in asked])["places"]
+    assert found == [place for _, place in asked]

@@ -33,7 +33,7 @@ export class Files {
   }
 
   terms(name) {
-    return this.get(name, decodeTerms)
+    return this.get(name, bytes => decodeTerms(bytes, name[0]))
   }
 }
 
@@ -60,38 +60,45 @@ function reader(bytes, at = 0) {
   }
 }
 
-/** Term → {count, units(), weights} of a file of postings. */
-export function decodeTerms(bytes) {
+const FOLDERS = {
+  w: names => names.split('\n').slice(0, -1),
+  c: names => [...names],
+  h: names => names.split('\n').flatMap(line => {
+    const [first, ...seconds] = line
+    return seconds.map(second => first + second)
+  }),
+}
+
+/** Term → {count, postings()} of a file of postings; its folder tells how its terms are written. */
+export function decodeTerms(bytes, folder) {
   const from = reader(bytes)
-  const length = from.number()
-  const names = text.decode(bytes.subarray(from.at, from.at + length)).split('\n').slice(0, -1)
+  const [longest, , length] = [from.number(), from.number(), from.number()]
+  const names = FOLDERS[folder](text.decode(bytes.subarray(from.at, from.at + length)))
   from.skip(length)
-  const heads = names.map(() => [from.number(), from.number(), from.number()])
-  let at = from.at
-  return new Map(names.map((name, i) => {
-    const [count, kept, size] = heads[i]
+  const counts = names.map(from.number)
+  const kept = counts.map(count => Math.min(count, longest))
+  const all = kept.reduce((sum, one) => sum + one, 0)
+  const lows = bytes.subarray(from.at, from.at + all)
+  const halves = bytes.subarray(bytes.length - Math.ceil(all / 2))
+  from.skip(all)
+  const units = new Uint32Array(all)
+  let at = 0
+  const starts = kept.map(many => {
     const start = at
-    at += size
-    return [name, { count, postings: () => postings(bytes, start, kept) }]
+    for (let unit = -1; at < start + many; at++) units[at] = unit += (from.number() << 8 | lows[at]) + 1
+    return start
+  })
+  const weights = Uint8Array.from(units, (_, i) => halves[i >> 1] >> (i & 1 ? 4 : 0) & 15)
+  return new Map(names.map((name, i) => {
+    const part = all => all.subarray(starts[i], starts[i] + kept[i])
+    return [name, { count: counts[i], postings: () => ({ units: part(units), weights: part(weights) }) }]
   }))
 }
 
-function postings(bytes, start, kept) {
-  const from = reader(bytes, start)
-  const units = new Uint32Array(kept)
-  let unit = -1
-  for (let i = 0; i < kept; i++) units[i] = unit += from.number()
-  const at = from.at
-  const weights = Uint8Array.from(units, (_, i) => bytes[at + (i >> 1)] >> (i & 1 ? 4 : 0) & 15)
-  return { units, weights }
-}
-
-/** The number of the file that holds a Han term. */
-export function shardOf(term, shards) {
-  let value = 0x811c9dc5
-  for (const char of term) value = Math.imul(value ^ char.codePointAt(0), 0x01000193)
-  value >>>= 0
-  return ((value ^ value >>> 15) >>> 0) % shards
+/** Numbers that ascend as terms of one or two Han characters do, code point by code point. */
+export function hanNumber(term) {
+  const [first, second] = term
+  return first.codePointAt(0) * 2 ** 18 + (second?.codePointAt(0) ?? 0)
 }
 
 /** The last of the sorted `firsts` that does not come after `key`: the file it would stand in. */

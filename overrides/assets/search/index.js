@@ -1,6 +1,6 @@
 // The index of the site: opens it, and looks names and terms up in it.
 
-import { Files, fileOf, shardOf } from './files.js'
+import { Files, fileOf, hanNumber } from './files.js'
 import { Form } from './form.js'
 import { lookUp } from './names.js'
 import { parse, regionalWords, termsOf } from './query.js'
@@ -29,6 +29,8 @@ export class Index {
     this.regional = regionalWords(words ?? '')
     this.numbering = new Numbering(meta.starts)
     this.texts = new Numbering(meta.texts)
+    this.pairs = (meta.pairs.match(/../gsu) ?? []).map(hanNumber)
+    this.characters = Array.from(meta.characters, hanNumber)
     const [from, to] = script.split('\n').map(line => [...line])
     this.script = new Map(from.map((char, i) => [char, to[i]]))
   }
@@ -77,15 +79,20 @@ export class Index {
   async terms(wanted) {
     const found = new Map()
     await Promise.all([...wanted].map(async ([term, han]) => {
-      if (!han && !this.meta.words.length) return
-      const held = (await this.files.terms(han ? `h/${shardOf(term, this.meta.han)}` : this.wordFile(term))).get(term)
+      const file = han ? this.hanFile(term) : this.wordFile(term)
+      const held = file && (await this.files.terms(file)).get(term)
       if (held) found.set(term, held)
     }))
     return found
   }
 
   wordFile(word) {
-    return `w/${fileOf(word, this.meta.words)}`
+    return this.meta.words.length ? `w/${fileOf(word, this.meta.words)}` : ''
+  }
+
+  hanFile(term) {
+    const [folder, firsts] = [...term].length > 1 ? ['h', this.pairs] : ['c', this.characters]
+    return firsts.length ? `${folder}/${fileOf(hanNumber(term), firsts)}` : ''
   }
 
   /** Pages that answer, best first. */

@@ -73,21 +73,34 @@ class Shown:
 class Unit:
     """What one result leads to: a passage, a section or a part of a long one."""
 
-    anchor: str
-    heading: Shown
-    text: Shown
+    heading: str
+    text: str
+    row: str
+    """Its anchor, heading and text as they are shown, in JSON without the brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
-    """A page as the index holds it. Pages are numbered by kind, then by address; units run through them."""
+    """A page as the index holds it, whatever the other pages are."""
 
     url: str
     kind: int
-    title: Shown
-    lead: Shown
+    """Which of KINDS."""
+    names: tuple[str, ...]
+    """Its title, then everything else it is called."""
+    wrong: tuple[int, ...]
+    """Which of the names are known misspellings."""
+    keys: tuple[tuple[str, int, int], ...]
+    """What is typed to find it by name: the key, which name, how it was made."""
+    title: str
+    """The title as it is shown, in JSON."""
+    lead: Unit
+    """The page itself: what its head says of it."""
+    facts: Unit
+    """The same, where the head says no more than that of every other page: what its card says."""
     units: tuple[Unit, ...]
-    names: tuple[Name, ...] = ()
+    characters: str
+    """All that stand in what is shown, each once."""
     entry_kind: str = ""
     topics: tuple[str, ...] = ()
     year: int | None = None

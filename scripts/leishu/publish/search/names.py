@@ -5,12 +5,12 @@ and words onwards, in writing, in pinyin (`shenduqiusuo`, `qiusuo`) and in initi
 all lead to 深度求索.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from pypinyin import Style, lazy_pinyin
 
-from leishu.model import NameOrigin
+from leishu.model import Name
+from leishu.publish.search.compact import compact
 from leishu.publish.search.form import form
 from leishu.publish.search.model import ENTRY, TOPIC, IndexedPage
 from leishu.publish.search.tokens import runs
@@ -23,34 +23,26 @@ _LONGEST = 24  # code points of a key: more never decides
 _FILE = 7_000  # bytes of a file, before compression
 
 
-@dataclass(frozen=True, slots=True)
-class NameKey:
-    """One way to type a name."""
-
-    key: str
-    page: int
-    name: int
-    """Which of the page's names; 0 is its title."""
-    how: int
-
-
 def key_of(text: str) -> str:
     """The form in which names are compared."""
     return "".join(run if han else "".join(filter(str.isalnum, run)) for han, run in runs(form(text)))
 
 
-def names_of(page: IndexedPage) -> tuple[str, ...]:
+def names_of(title: str, names: Iterable[Name]) -> tuple[str, ...]:
     """The title of a page, then everything else it is called; no two with the same key."""
     found: dict[str, str] = {}
-    for text in (page.title.text, *(name.text for name in page.names)):
+    for text in (title, *(name.text for name in names)):
         found.setdefault(key_of(text), text)
     return tuple(found.values())
 
 
-def wrong_names(page: IndexedPage) -> list[int]:
-    """Which of `names_of` are known misspellings."""
-    wrong = {name.text for name in page.names if name.origin is NameOrigin.MISSPELLING}
-    return [number for number, name in enumerate(names_of(page)) if name in wrong]
+def page_keys(names: Sequence[str], kind: int) -> tuple[tuple[str, int, int], ...]:
+    """All keys of one page: the key, which name, how; the best way only where one name gives a key twice."""
+    best: dict[tuple[str, int], int] = {}
+    for which, name in enumerate(names):
+        for key, how in keys_of(name, from_within=kind in (ENTRY, TOPIC)):
+            best[key, which] = min(how, best.get((key, which), how))
+    return tuple((key, which, how) for (key, which), how in best.items())
 
 
 def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]:
@@ -93,39 +85,36 @@ def _apart(unread: str) -> list[str]:
     return list(unread)
 
 
-def name_keys(pages: Sequence[IndexedPage]) -> list[NameKey]:
-    """All keys of all pages, sorted; the best way only where one name gives one key twice."""
-    best: dict[tuple[str, int, int], int] = {}
-    for number, page in enumerate(pages):
-        for which, name in enumerate(names_of(page)):
-            for key, how in keys_of(name, from_within=page.kind in (ENTRY, TOPIC)):
-                place = (key, number, which)
-                best[place] = min(how, best.get(place, how))
-    return sorted((NameKey(*place, how) for place, how in best.items()), key=lambda k: (k.key, k.how, k.page, k.name))
-
-
-def name_files(keys: Iterable[NameKey], record: Callable[[int], object]) -> tuple[list[dict[str, object]], list[str]]:
+def name_files(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[str]]:
     """The files, each with the pages it speaks of, and the first key of each file."""
-    files: list[dict[str, object]] = []
+    keys = sorted((key, how, number, which) for number, page in enumerate(pages) for key, which, how in page.keys)
+    files: list[bytes] = []
     firsts: list[str] = []
     places: dict[int, int] = {}
-    records: list[object] = []
     rows: list[object] = []
     room = 0
-    last = ""
-    for key in keys:
+
+    def end() -> None:
+        records = ",".join(_record(number, pages[number]) for number in places)
+        files.append(f'{{"pages":[{records}],"keys":{compact(rows)}}}'.encode())
+
+    for key, how, number, which in keys:
         # A key never spreads over two files, so that one file answers for it.
-        if not files or (room < 0 and key.key != last):
-            records, rows, places = [], [], {}
-            files.append({"pages": records, "keys": rows})
-            firsts.append(key.key)
-            room = _FILE
-        last = key.key
-        if key.page not in places:
-            places[key.page] = len(records)
-            found = record(key.page)
-            records.append(found)
-            room -= len(str(found).encode("utf-8"))
-        rows += (key.key, places[key.page], key.name, key.how)
-        room -= len(key.key.encode("utf-8")) + 12
+        if not firsts or (room < 0 and key != rows[-4]):
+            if firsts:
+                end()
+            places, rows, room = {}, [], _FILE
+            firsts.append(key)
+        if number not in places:
+            places[number] = len(places)
+            room -= len(_record(number, pages[number]).encode("utf-8"))
+        rows += (key, places[number], which, how)
+        room -= len(key.encode("utf-8")) + 12
+    if firsts:
+        end()
     return files, firsts
+
+
+def _record(number: int, page: IndexedPage) -> str:
+    named = compact([page.names[1:], page.wrong])[1:-1]
+    return f"[{number},{compact([page.url, page.kind, page.entry_kind])[1:-1]},{page.title},{named}]"

@@ -27,12 +27,32 @@ _SPACE = re.compile(r"\s+")
 _PASSAGE = re.compile(r"p\d+")
 
 
-def read_page(html: str) -> ReadPage | None:
-    """Read a built page; None where it has no article (a redirect, a foreign file)."""
+_ATTRIBUTES = rb"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_BEGINS = re.compile(rb"<article\b[^>]*\bmd-content__inner\b[^>]*>")
+_HEAD = re.compile(rb"<title>.*?</title>|<meta\b" + _ATTRIBUTES + rb">", re.DOTALL)
+
+
+def own_part(html: bytes) -> bytes:
+    """What a built page says of itself and in its article, still HTML: all that `read_page` reads.
+
+    The rest is the frame around it: several times as long, and changed on every page whenever one is added.
+    """
+    begins = _BEGINS.search(html)
+    if begins is None:
+        return b""
+    ends = html.rfind(b"</article>", begins.end())
+    head = (
+        one[0] for one in _HEAD.finditer(html, 0, begins.start()) if one[0][1:2] == b"t" or b"description" in one[0]
+    )
+    return b"".join((*head, html[begins.start() : ends if ends >= 0 else len(html)]))
+
+
+def read_page(html: str) -> ReadPage:
+    """Read a built page, or its own part; nothing but its title where it has no article."""
     tree = LexborHTMLParser(html)
     article = tree.css_first(ARTICLE)
     if article is None:
-        return None
+        return ReadPage(_text(tree.css_first("title")), "", "", ())
     for node in article.css(_SILENT):
         node.decompose(recursive=True)
     card = article.css_first(".leishu-card")

@@ -6,7 +6,7 @@ reading to a question, they never replace the first: the lists also hold words t
 side (程序, 文件, 执行), and are not idempotent.
 """
 
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -41,33 +41,41 @@ def equivalents(own: Words = ()) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in sorted(found.items()) if others}
 
 
-def present(terms: Mapping[str, Sized], own: Words = ()) -> dict[str, tuple[str, ...]]:
+@cache
+def asked_terms(own: Words = ()) -> tuple[str, ...]:
+    """All terms of the words in `equivalents`, each once."""
+    return tuple(dict.fromkeys(term for word in equivalents(own) for term in _terms(word)))
+
+
+def present(frequencies: Mapping[str, int], own: Words = ()) -> dict[str, tuple[str, ...]]:
     """The equivalents that a site holds, the two most frequent of each word: every one costs files to look up.
 
     One that is rare beside the word itself is left out: whoever asks for 开源 will not miss 开放原始码.
 
     Args:
-        terms: what the index holds, each with its units.
+        frequencies: in how many units each of `asked_terms` stands; one that is missing stands nowhere.
         own: groups of words that the site adds.
     """
-
-    def frequent(word: str) -> int:
-        return min((len(terms[term]) if term in terms else 0 for term in _terms(word)), default=0)
-
+    often = {word: min((frequencies.get(term, 0) for term in _terms(word)), default=0) for word in equivalents(own)}
     held: dict[str, tuple[str, ...]] = {}
     for word, others in equivalents(own).items():
-        found = [other for other in others if frequent(other) * _RARE > frequent(word)]
+        found = [other for other in others if often[other] * _RARE > often[word]]
         if found:
-            held[word] = tuple(sorted(found, key=lambda other: (-frequent(other), other))[:_MOST])
+            held[word] = tuple(sorted(found, key=lambda other: (-often[other], other))[:_MOST])
     return held
 
 
-def _terms(word: str) -> Iterator[str]:
-    for han, run in runs(word):
-        if han and len(run) > 1:
-            yield from map("".join, pairwise(run))
-        else:
-            yield run if han else "".join(filter(str.isalnum, run))
+@cache
+def _terms(word: str) -> tuple[str, ...]:
+    return tuple(
+        term
+        for han, run in runs(word)
+        for term in (map("".join, pairwise(run)) if han and len(run) > 1 else (run if han else _spelt(run),))
+    )
+
+
+def _spelt(word: str) -> str:
+    return "".join(filter(str.isalnum, word))
 
 
 def _groups() -> Iterator[tuple[str, ...]]:

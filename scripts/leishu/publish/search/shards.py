@@ -1,107 +1,145 @@
-"""The files of an index: terms and their units, in a form that a browser reads without a library.
+"""The files of postings, in a form that a browser reads without a library.
 
-A file is a zlib stream. Inside, numbers are LEB128:
+A file is a zlib stream of sections, each compressed by itself, for they have little in common; numbers are LEB128:
 
-    terms    byte length, then the terms in UTF-8, each ended by a line feed, ascending
-    heads    for each term: units in all, units kept, bytes of its units
-    units    for each term: the gaps between unit numbers, then the weights, two to a byte, low half first
+    head       the longest list that is kept, the number of terms, the bytes of their names
+    names      in UTF-8: of words, each ended by a line feed; of characters, one after the other; of pairs, for each
+               first character a line of it and all the second ones
+    counts     in how many units each term stands
+    lows       for each unit that is kept, how many others lie between it and the last one: the low eight bits
+    highs      what is left of those numbers
+    weights    two to a byte, low half first
 
-Terms of Han characters go to a file by hash; words are sorted into files, so that neighbours (prefixes, near
-spellings) stand together and a short list of first words leads to the right one.
+Terms are sorted into files, so a list of their first terms leads to the right one, and neighbours share their names. A
+common term has a file to itself: who asks for its neighbours need not pay for it.
 """
 
-import zlib
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from leishu.publish.search.postings import capped
+import numpy as np
+from numpy.typing import NDArray
 
-HAN_BYTES = 4_000
-"""What a file of Han terms is planned to hold before compression."""
-WORD_BYTES = 9_000
+from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, is_character
+from leishu.publish.search.postings import WEIGHTS, Postings
 
+PAIRS, CHARACTERS, WRITTEN = "hcw"
+"""The folders of the three sorts of term."""
 
-def packed(data: bytes) -> bytes:
-    """A zlib stream: unlike gzip's, its header holds no time and no system."""
-    return zlib.compress(data, 9)
-
-
-def leb128(number: int) -> bytes:
-    """An unsigned number, seven bits to a byte, low ones first."""
-    out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
+LONGEST = {PAIRS: 4096, CHARACTERS: 128, WRITTEN: 4096}
+"""The longest list that is kept: a common term's best units. How many it has in all is kept too."""
+_FULL = 4_000
+"""Bytes of a file, before compression, from which the next one begins."""
+_ALONE = 2_000
+"""Bytes of a term that has a file to itself."""
 
 
-_LEB128 = [bytes((number,)) for number in range(128)]
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The files of one sort of term, each as its sections, and the first term of each."""
+
+    files: tuple[tuple[bytes, ...], ...]
+    firsts: tuple[str, ...]
 
 
-def shard_of(term: str, shards: int) -> int:
-    """The file of a Han term: FNV-1a over its code points, so that the browser can say it too."""
-    value = 0x811C9DC5
-    for character in term:
-        value = (value ^ ord(character)) * 0x01000193 & 0xFFFFFFFF
-    return (value ^ value >> 15) % shards
+def shards(postings: Postings) -> dict[str, Shards]:
+    """All files of postings by their folders."""
+    han = postings.terms < WORDS
+    single = is_character(postings.terms)
+    sorts = {PAIRS: han & ~single, CHARACTERS: single, WRITTEN: ~han}
+    return {folder: _Sort(postings, folder, np.flatnonzero(which)).shards() for folder, which in sorts.items()}
 
 
-def encode(terms: Sequence[str], index: Mapping[str, "array[int]"]) -> bytes:
-    """One file, not yet compressed; `terms` ascending."""
-    heads, units = bytearray(), bytearray()
-    for term in terms:
-        held = index[term]
-        kept = capped(term, held)
-        data = _units(kept)
-        for number in (len(held), len(kept), len(data)):
-            heads += _LEB128[number] if number < 128 else leb128(number)
-        units += data
-    names = "".join(term + "\n" for term in terms).encode("utf-8")
-    return leb128(len(names)) + names + bytes(heads) + bytes(units)
+class _Sort:
+    """The terms of one sort on their way into files."""
+
+    def __init__(self, postings: Postings, folder: str, which: NDArray[np.int64]) -> None:
+        self.folder = folder
+        self.postings = postings
+        self.terms = postings.terms[which]
+        self.counts = postings.counts[which]
+        kept = np.minimum(self.counts, LONGEST[folder])
+        places = _kept(postings, which, kept)
+        self.starts = np.concatenate(([0], np.cumsum(kept)))
+        self.weights = postings.weights[places]
+        units = postings.units[places].astype(np.int64)
+        gaps = np.diff(units, prepend=0) - 1
+        first = self.starts[:-1]
+        gaps[first] = units[first]
+        self.lows = (gaps & 255).astype(np.uint8)
+        self.highs, self.high_ends = leb128(gaps >> 8)
+        self.heads, self.head_ends = leb128(self.counts)
+
+    def shards(self) -> Shards:
+        bounds = self._bounds()
+        files = [self._file(start, end) for start, end in pairwise(bounds)]
+        return Shards(tuple(files), tuple(self._name(start) for start in bounds[:-1]))
+
+    def _bounds(self) -> list[int]:
+        """Where each file begins among the terms, and where they end."""
+        if not len(self.terms):
+            return [0]
+        size = 4 + np.diff(self.high_ends[self.starts]) + np.diff(self.starts) * 3 // 2
+        large = size > _ALONE
+        room = np.cumsum(np.where(large, 0, size)) // _FULL
+        new = np.concatenate(([True], (np.diff(room) > 0) | large[1:] | large[:-1]))
+        return [*np.flatnonzero(new).tolist(), len(self.terms)]
+
+    def _file(self, start: int, end: int) -> tuple[bytes, ...]:
+        first, last = self.starts[start], self.starts[end]
+        names = self._names(start, end).encode("utf-8")
+        head = leb128(np.array([LONGEST[self.folder], end - start, len(names)]))[0]
+        weights = self.weights[first:last]
+        if len(weights) % 2:
+            weights = np.append(weights, np.uint8(0))
+        return (
+            head.tobytes() + names,
+            self.heads[self.head_ends[start] : self.head_ends[end]].tobytes(),
+            self.lows[first:last].tobytes(),
+            self.highs[self.high_ends[first] : self.high_ends[last]].tobytes(),
+            (weights[::2] | weights[1::2] << 4).tobytes(),
+        )
+
+    def _names(self, start: int, end: int) -> str:
+        terms = self.terms[start:end]
+        if self.folder == WRITTEN:
+            return "".join(f"{self._name(at)}\n" for at in range(start, end))
+        firsts, seconds = (terms >> SIGN).astype(np.uint32), (terms & SECOND).astype(np.uint32)
+        if self.folder == CHARACTERS:
+            return _text(firsts)
+        # Three columns: a line feed and the first character where it is a new one, the second character always.
+        table = np.stack((np.full_like(firsts, ord("\n")), firsts, seconds), axis=1)
+        new = np.concatenate(([True], np.diff(firsts) != 0))
+        return _text(table[np.stack((new, new, np.full_like(new, True)), axis=1)])[1:]
+
+    def _name(self, at: int) -> str:
+        return self.postings.spelling(int(self.terms[at]))
 
 
-def _units(kept: Sequence[int]) -> bytearray:
-    out, weights = bytearray(), bytearray()
-    last = -1
-    for item in kept:
-        unit = item >> 4
-        gap = unit - last
-        last = unit
-        if gap < 128:
-            out.append(gap)
-        else:
-            out += leb128(gap)
-        weights.append(item & 15)
-    if len(weights) % 2:
-        weights.append(0)
-    out += bytes(low | high << 4 for low, high in zip(weights[::2], weights[1::2], strict=True))
-    return out
+def _kept(postings: Postings, which: NDArray[np.int64], kept: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of the postings that are kept of each term: all, or the heaviest and then the first ones."""
+    starts, ends = postings.starts[which], postings.starts[which + 1]
+    steps = np.zeros(len(postings.units) + 1, np.int8)
+    steps[starts] += 1
+    steps[ends] -= 1
+    mask = np.cumsum(steps[:-1], dtype=np.int8) > 0
+    for at in np.flatnonzero(ends - starts > kept):
+        weights = postings.weights[starts[at] : ends[at]]
+        mask[starts[at] + np.argsort(WEIGHTS - weights, kind="stable")[kept[at] :]] = False
+    return np.flatnonzero(mask)
 
 
-def han_files(index: Mapping[str, "array[int]"], terms: Iterable[str]) -> list[bytes]:
-    """The files of Han terms, by number."""
-    terms = list(terms)
-    shards = max(1, round(sum(_size(term, index) for term in terms) / HAN_BYTES))
-    files: list[list[str]] = [[] for _ in range(shards)]
-    for term in terms:
-        files[shard_of(term, shards)].append(term)
-    return [encode(sorted(one), index) for one in files]
+def leb128(numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Unsigned numbers, seven bits to a byte, low ones first; and where each ends, with a zero in front."""
+    sizes = np.searchsorted((1 << 7, 1 << 14, 1 << 21), numbers, side="right") + 1
+    ends = np.concatenate(([0], np.cumsum(sizes)))
+    out = np.empty(ends[-1], np.uint8)
+    for place in range(4):
+        there = np.flatnonzero(sizes > place)
+        more = (sizes[there] > place + 1).astype(np.uint8) << 7
+        out[ends[there] + place] = (numbers[there] >> 7 * place & 127).astype(np.uint8) | more
+    return out, ends
 
 
-def word_files(index: Mapping[str, "array[int]"], terms: Iterable[str]) -> tuple[list[bytes], list[str]]:
-    """The files of words, and the first word of each."""
-    files: list[list[str]] = []
-    room = 0
-    for term in sorted(terms):
-        size = _size(term, index)
-        if not files or room < size:
-            files.append([])
-            room = WORD_BYTES
-        files[-1].append(term)
-        room -= size
-    return [encode(one, index) for one in files], [one[0] for one in files]
-
-
-def _size(term: str, index: Mapping[str, "array[int]"]) -> int:
-    return len(term) * 3 + 4 + min(len(index[term]), 4096) * 2
+def _text(codes: NDArray[np.uint32]) -> str:
+    return codes.tobytes().decode("utf-32-le")

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
-from leishu.publish.search.tokens import runs
-
 _LONGEST = 4  # characters of a word: the browser asks for no more at once
 _FILE = 8_000  # bytes of a file, before compression
 _COMMON = "".join(
@@ -21,8 +19,14 @@ _COMMON = "".join(
 def readings(present: Iterable[str]) -> dict[str, str]:
     """How characters are mostly read: those `present` on the site, and the common ones (GB 2312, level 1) of slips."""
     characters = "".join(sorted({*present, *_COMMON}))
-    sounds = (lazy_pinyin(character, style=Style.NORMAL, errors="ignore") for character in characters)
-    return {character: sound[0] for character, sound in zip(characters, sounds, strict=True) if sound}
+    # A list is taken for words: no reading depends on its neighbours.
+    sounds = lazy_pinyin(list(characters), style=Style.NORMAL, errors=_unread)  # type: ignore[arg-type]
+    return {character: sound for character, sound in zip(characters, sounds, strict=True) if sound}
+
+
+def _unread(character: str) -> list[str]:
+    """Nothing for a character without a reading (pypinyin takes lists; its types do not say so)."""
+    return [""] * len(character)
 
 
 def characters_by_sound(sounds: Mapping[str, str]) -> bytes:
@@ -38,8 +42,7 @@ def word_files(texts: Iterable[str], sounds: Mapping[str, str]) -> tuple[list[by
 
     A line is the syllables with spaces between, a tab, and the words with spaces between.
     """
-    stretches = {run for text in texts for han, run in runs(text) if han}
-    words = {word for run in stretches for word in rjieba.cut(run) if 1 < len(word) <= _LONGEST}
+    words = {word for word in rjieba.cut("\n".join(texts)) if 1 < len(word) <= _LONGEST}
     said: dict[str, list[str]] = {}
     for word in sorted(words):
         if all(character in sounds for character in word):

@@ -6,13 +6,13 @@ The browser has the same rules in `overrides/assets/search/terms.js`; a test com
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>[^\W_{HAN}]+(?:[-.*+/_&'’·][^\W_{HAN}]+)*[+#]*)")
-_HAN = re.compile(f"[{HAN}]")
+RANGES = ((0x3005, 0x3005), (0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+"""What is written in pairs: Han characters, and the signs that repeat one or stand for zero."""
+HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in RANGES)
+WORD = re.compile(rf"[^\W_{HAN}]+(?:[-.*+/_&'’·][^\W_{HAN}]+)*[+#]*")
+_RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>{WORD.pattern})")
 _PART = re.compile(rf"[^\W_{HAN}]+")
 _SUBPART = re.compile(r"[0-9]+|[^\W_0-9]+")
 _LONGEST = 40  # code points of a word: beyond that it is data, not language
@@ -24,11 +24,6 @@ def runs(folded: str) -> Iterator[tuple[bool, str]]:
         yield match.lastgroup == "han", match[0]
 
 
-def begins_han(term: str) -> bool:
-    """Whether a term is of Han characters."""
-    return _HAN.match(term) is not None
-
-
 def word_forms(word: str) -> tuple[str, ...]:
     """All terms of one word: whole, in parts, and in parts of parts; each once."""
     parts = _PART.findall(word)
@@ -36,15 +31,3 @@ def word_forms(word: str) -> tuple[str, ...]:
     for piece in parts:
         forms += _SUBPART.findall(piece)
     return tuple(dict.fromkeys(form for form in forms if len(form) <= _LONGEST))
-
-
-def terms(folded: str) -> Counter[str]:
-    """How often each term stands in a folded text."""
-    found: Counter[str] = Counter()
-    for han, run in runs(folded):
-        if han:
-            found.update(run)
-            found.update(map("".join, pairwise(run)))
-        else:
-            found.update(word_forms(run))
-    return found

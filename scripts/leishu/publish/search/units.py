@@ -5,58 +5,66 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from leishu.model import NameOrigin
+from leishu.publish.search.compact import compact
 from leishu.publish.search.model import KINDS, PAGE, Block, IndexedPage, ReadPage, SearchName, Shown, Unit
-from leishu.publish.search.shown import character_table, joined, part, shown
+from leishu.publish.search.names import names_of, page_keys
+from leishu.publish.search.shown import as_json, joined, part, shown
 
 FULL = 420  # code points: what an excerpt can show of, and what a reader takes in after following a result
 _ENDS = "。！？；!?;…"
 _BREAK = "\n"
+_NOTHING = Shown("")
 
-Tables = tuple[Mapping[int, str], ...]
-
-
-def tables(pages: Iterable[tuple[ReadPage, Sequence[ReadPage]]], variants: int) -> Tables:
-    """One character table a variant, from what the variant's pages say."""
-    pairs: list[list[tuple[str, str]]] = [[] for _ in range(variants)]
-    for page, others in pages:
-        for found, other in zip(pairs, others, strict=True):
-            found.append((page.title, other.title))
-            found.extend((mine.text, its.text) for mine, its in zip(page.blocks, other.blocks, strict=True))
-    return tuple(str.maketrans(character_table(one)) for one in pairs)
+Tables = Sequence[Mapping[int, str]]
 
 
-def own_leads(pages: Sequence[ReadPage]) -> list[ReadPage]:
-    """The pages with leads of their own: where several have one in common, it is the site's, and their cards serve."""
-    often = Counter(page.lead for page in pages)
-    return [replace(page, lead=page.facts) if often[page.lead] > 1 else page for page in pages]
-
-
-def same_structure(page: ReadPage, other: ReadPage | None) -> ReadPage:
+def same_structure(page: ReadPage, other: ReadPage) -> ReadPage:
     """The variant of a page, or the page itself where its variant is missing or has other blocks."""
-    return other if other is not None and len(other.blocks) == len(page.blocks) else page
+    return other if len(other.blocks) == len(page.blocks) else page
 
 
 def indexed(
     url: str, page: ReadPage, others: Sequence[ReadPage], name: SearchName | None, tables: Tables
 ) -> IndexedPage:
-    """One page as the index holds it. The first unit is the page itself: its names and description.
+    """One page as the index holds it; `others` are its variants, in the order of their character `tables`.
 
     A page that the catalogue does not know was put together from others, so only its title is taken.
     """
-    lead = shown(page.lead, [other.lead for other in others], tables)
+    title = shown(page.title, [other.title for other in others], tables)
+    lead = _unit("", _NOTHING, shown(page.lead, [other.lead for other in others], tables))
+    facts = _unit("", _NOTHING, shown(page.facts, [other.facts for other in others], tables))
     blocks = ((block, [other.blocks[number] for other in others]) for number, block in enumerate(page.blocks))
-    units = (Unit("", Shown(""), lead), *(_units(blocks, tables) if name else ()))
+    units = tuple(_units(blocks, tables)) if name else ()
+    kind = KINDS.index(name.kind) if name else PAGE
+    names = names_of(page.title, name.names if name else ())
+    wrong = {one.text for one in name.names if one.origin is NameOrigin.MISSPELLING} if name else ()
     return IndexedPage(
         url,
-        KINDS.index(name.kind) if name else PAGE,
-        shown(page.title, [other.title for other in others], tables),
+        kind,
+        names,
+        tuple(number for number, text in enumerate(names) if text in wrong),
+        page_keys(names, kind),
+        as_json(title),
         lead,
+        facts,
         units,
-        name.names if name else (),
+        "".join(sorted(set().union(page.title, *(one.heading + one.text for one in (lead, facts, *units))))),
         name.entry_kind if name else "",
         name.topics if name else (),
         name.year if name else None,
     )
+
+
+def with_own_leads(pages: Iterable[IndexedPage]) -> list[IndexedPage]:
+    """The pages with leads of their own: where several have one in common, it is the site's, and their cards serve."""
+    pages = list(pages)
+    often = Counter(page.lead.text for page in pages)
+    return [replace(page, lead=page.facts) if often[page.lead.text] > 1 else page for page in pages]
+
+
+def _unit(anchor: str, heading: Shown, text: Shown) -> Unit:
+    return Unit(heading.text, text.text, f"{compact(anchor)},{as_json(heading)},{as_json(text)}")
 
 
 def _units(blocks: Iterable[tuple[Block, list[Block]]], tables: Tables) -> Iterator[Unit]:
@@ -65,7 +73,7 @@ def _units(blocks: Iterable[tuple[Block, list[Block]]], tables: Tables) -> Itera
         heading = shown(held[0][0].heading, [other.heading for other in held[0][1]], tables)
         texts = [shown(block.text, [other.text for other in others], tables) for block, others in held]
         for filled in _filled([piece for text in texts for piece in _pieces(text)]):
-            yield Unit(anchor, heading, filled)
+            yield _unit(anchor, heading, filled)
 
 
 def _filled(pieces: Iterable[Shown]) -> Iterator[Shown]:
