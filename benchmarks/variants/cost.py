@@ -3,12 +3,14 @@
 
     benchmarks/variants/cost.py [--pages 200] [--rounds 2] [--variants 1]
 
-Makes a site of generated pages (about 2,100 characters each, words drawn by jieba's frequencies with a fixed seed),
+Makes a site of generated pages (about 2,100 characters each, words drawn as often as they stand in running text,
+with a fixed seed),
 builds it with MkDocs and Material (sections only in the navigation, no search), then writes its variants: the first
 time, again with nothing changed, and again with one page changed. Prints seconds and ratios.
 """
 
 import argparse
+import gzip
 import random
 import resource
 import shutil
@@ -16,16 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
 
 from leishu.hanzi.conversion import conversion_for
 from leishu.hanzi.convert import by_config
-from leishu.hanzi.dictionaries import entries
-from leishu.hanzi.words import frequency
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
-from leishu.publish.html import scan, splice
-from leishu.publish.slots import Kind
+from leishu.publish.html import scan
 from leishu.publish.variants import write_variants
 
 CANONICAL = Variant(HANS, "简体")
@@ -44,11 +45,18 @@ markdown_extensions: [admonition, attr_list, footnotes, tables, {toc: {permalink
 """
 
 
+def running_text() -> Iterator[tuple[str, int]]:
+    """Words and how often they stand in running text."""
+    for line in gzip.decompress((files("leishu.repair") / "words.txt.gz").read_bytes()).decode().splitlines():
+        count, _, words = line.partition("\t")
+        yield from ((word, int(count)) for word in words.split())
+
+
 def generate(folder: Path, pages: int) -> None:
     """Pages of prose with headings, links, emphasis, a table and code."""
     chance = random.Random(2026)
-    words = [word for word in (*entries("STPhrases"), *entries("STCharacters")) if len(word) <= 4 and frequency(word)]
-    weights = list(accumulate(map(frequency, words)))
+    words, counts = zip(*running_text(), strict=True)
+    weights = list(accumulate(counts))
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
@@ -82,7 +90,7 @@ def build(folder: Path) -> None:
 def parts(site: Path) -> tuple[float, float, float]:
     """One variant's work on pages in this process: tokenizing and writing; OpenCC alone; with judgement."""
     pages = [path.read_text(encoding="utf-8") for path in sorted(site.glob("p*/index.html"))]
-    texts = [[page[slot.start : slot.end] for slot in scan(page, HANS) if slot.kind is Kind.TEXT] for page in pages]
+    texts = [[text for text, _ in scan(page, HANS).texts] for page in pages]
     conversion = conversion_for(HANS, HANT_TW)
     conversion("开")
     with tempfile.TemporaryDirectory() as out:
@@ -90,9 +98,8 @@ def parts(site: Path) -> tuple[float, float, float]:
 
         def tokenize() -> None:
             for page in pages:
-                target.write_bytes(
-                    splice(page, ((slot, page[slot.start : slot.end]) for slot in scan(page, HANS))).encode()
-                )
+                sheet = scan(page, HANS)
+                target.write_bytes(sheet.written((text for text, _ in sheet.texts), {}).encode())
 
         return (
             cpu(tokenize),

@@ -1,9 +1,12 @@
 """Which config is chosen, and what is pinned about OpenCC."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leishu.errors import SettingsError
-from leishu.hanzi.convert import BREAK, config_for, convert, converter
+from leishu.hanzi.convert import BREAK, by_config, config_for, convert, converter
+from leishu.hanzi.dictionaries import entries, stages
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
 
 
@@ -59,3 +62,26 @@ def test_an_unknown_config_is_refused_with_what_can_be_used():
 @pytest.mark.parametrize("odd", ["\0", "\ud83d", "\x1e", "\ufffe", "\U0010ffff"])
 def test_nothing_is_lost_after_an_odd_character(odd):
     assert converter("s2tw")(f"头发{odd}开发{odd}") == f"頭髮{odd}開發{odd}"
+
+
+def _phrases(config):
+    """Words of a config's last stage, as Simplified writes them."""
+    names = [name for group in stages(config)[-1] for name in group]
+    return [converter("t2s")(key) for name in names for key in entries(name)]
+
+
+_WORDS = sorted({*_phrases("s2tw"), *_phrases("s2hk")})
+
+
+@pytest.mark.parametrize("config", ["s2tw", "s2hk"])
+def test_by_way_of_the_standard_every_word_of_a_region_is_what_opencc_makes_of_it(config):
+    for word in _WORDS:
+        for text in (word, f"在{word}里", f"{word}{BREAK}面{word}", f"头发{word}后"):
+            assert by_config(config, text) == converter(config)(text)
+
+
+@pytest.mark.parametrize("config", ["s2tw", "s2hk"])
+@given(text=st.lists(st.sampled_from([*_WORDS, *"台线峰里面着只才说启\0\x1e\x1f，a豈"]), max_size=8).map("".join))
+@settings(max_examples=200)
+def test_by_way_of_the_standard_any_text_is_what_opencc_makes_of_it(config, text):
+    assert by_config(config, text) == converter(config)(text)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
-from leishu.publish.html import scan, splice
-from leishu.publish.variants.align import shares
+from leishu.publish.align import shares
+from leishu.publish.html import scan
 from leishu.publish.variants.alternates import unfilled
 from leishu.publish.variants.page import Writer, locale
 from leishu.records import parse_record
@@ -26,7 +26,7 @@ ADDRESS = "topics/x/"
 
 
 def converted(html, variant=TAIWAN, writer=WRITER):
-    return unfilled(writer.variant_page(html, ADDRESS, scan(html, HANS), variant))
+    return unfilled(writer.variant_page(scan(html, HANS), ADDRESS, variant))
 
 
 @pytest.mark.parametrize("case", _RECORD["cases"], ids=lambda case: case["id"])
@@ -44,11 +44,15 @@ _PAGES = st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=40)
 
 @given(_PAGES)
 @settings(max_examples=200)
-def test_outside_of_its_slots_a_page_stays_byte_for_byte(html):
-    slots = scan(html, HANS)
-    assert all(0 <= slot.start <= slot.end <= len(html) for slot in slots)
-    assert all(one.end <= other.start for one, other in pairwise(slots))
-    assert splice(html, ((slot, html[slot.start : slot.end]) for slot in slots)) == html
+def test_outside_of_its_texts_and_slots_a_page_stays_byte_for_byte(html):
+    sheet = scan(html, HANS)
+    assert "".join(sheet.pieces) == html
+    assert sheet.written((text for text, _ in sheet.texts), {}) == html
+    for index, slots in sheet.tags:
+        assert all(0 <= slot.start <= slot.end <= len(sheet.pieces[index]) for slot in slots)
+        assert all(one.end <= other.start for one, other in pairwise(slots))
+    read = [index for run in sheet.runs for index in run]
+    assert len(read) == len({*read, *(index for index, _ in sheet.tags)}) - len(sheet.tags)
 
 
 @given(_PAGES)

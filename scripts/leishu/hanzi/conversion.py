@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from leishu.hanzi.convert import BREAK, by_config, config_for, ends
+from leishu.hanzi.convert import BREAK, CUT, by_config, config_for, ends
 from leishu.hanzi.decide import Decision, decide
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import HANS, HANT, LangTag
@@ -62,7 +62,7 @@ class Conversion:
             return []  # half of a surrogate pair, which libraries that count bytes refuse
 
     def _opencc(self, parts: list[str]) -> list[str]:
-        done = by_config(self.config, BREAK.join(parts)).split(BREAK)
+        done = by_config(self.config, CUT.join(parts)).split(CUT)
         # Where a text holds the break itself the pieces no longer tell which is which.
         return done if len(done) == len(parts) else [by_config(self.config, part) for part in parts]
 

@@ -66,11 +66,12 @@ class _Finder:
     def cuts(self, text: str, words: Words) -> Iterator[Cut]:
         found = self.matcher.find(text)
         between = words.all_borders() if found else frozenset()
+        # Nearly all entries begin and end with a word.
+        parting = [place for place in found if not (place[0] in between and place[1] in between)]
         at = 0
-        for start, end, key in found:
-            # Nearly all entries begin and end with a word. Those before `at` were looked for again.
-            if (start in between and end in between) or start < at:
-                continue
+        for start, end, key in parting:
+            if start < at:
+                continue  # was looked for again
             cut = self._cut(text, start, end, key, words)
             while cut:
                 yield cut

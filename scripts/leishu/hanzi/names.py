@@ -67,9 +67,12 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
             yield Surname(at, match[0][0], "姓氏，前有「姓」字")
         if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
             continue
+        # The tagger is slow: it is asked only where a name could come of it.
+        if not (_plausible(text[at : at + 2]) or _plausible(text[at : at + 3])) or words.inside(at):
+            continue
         start = max(0, at - _AROUND)
         name = tagged(text[start : at + _AROUND], "nr").get(at - start, "")
-        if _plausible(name) and not words.inside(at):
+        if _plausible(name):
             yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", name)
 
 

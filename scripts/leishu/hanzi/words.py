@@ -11,7 +11,7 @@ from leishu.hanzi.convert import by_config
 from leishu.hanzi.fold import fold
 from leishu.model import HANS, LangTag
 
-REMEMBERED = 2048
+REMEMBERED = 512
 """How many texts are kept in mind: each variant asks about the same ones."""
 
 _COMMON = 40

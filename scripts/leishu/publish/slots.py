@@ -1,9 +1,11 @@
-"""The places of a page that change with its language, and which attributes are such places."""
+"""The places in a tag that change with the language of a page, and which attributes are such places."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from leishu.hanzi.conversion import HAN
 from leishu.model import LangTag
 
 _READ = frozenset(("title", "alt", "aria-label", "aria-description", "placeholder", "label"))
@@ -41,16 +43,46 @@ class Voice(StrEnum):
     """Somebody else, whose words stay: <blockquote>, <q>, <cite>."""
 
 
+READ = frozenset((Kind.TEXT, Kind.JSON))
+"""What people read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A range of the page that a variant may write differently."""
+    """A range of a tag that a variant may write differently."""
 
     kind: Kind
     start: int
     end: int
-    run: int = -1
-    """Of what people read: texts of one run are parted by inline tags only, so that a word may go on over them."""
-    voice: Voice = Voice.FRAME
+    text: str
+    """What stands there, without the escapes of JSON."""
+
+
+def filled(tag: str, contents: Iterable[tuple[Slot, str]]) -> str:
+    """A tag with other contents in its slots."""
+    out: list[str] = []
+    at = 0
+    for slot, text in contents:
+        out += (tag[at : slot.start], _put(tag[slot.start : slot.end], text, slot))
+        at = slot.end
+    out.append(tag[at:])
+    return "".join(out)
+
+
+def _put(before: str, text: str, slot: Slot) -> str:
+    if text == slot.text:
+        return before
+    return _json(before, text) if slot.kind is Kind.JSON else text
+
+
+def _json(before: str, after: str) -> str:
+    """`after` as a JSON string, escaped the way `before` is: a script's own escapes keep `</script>` out."""
+    # Half of a surrogate pair can be written as an escape only.
+    written = json.dumps(after, ensure_ascii=not HAN.search(before) or "\\ud" in before.lower())[1:-1]
+    for char in "<>&'":
+        if char not in before:
+            written = written.replace(char, f"\\u{ord(char):04x}")
+    return written
 
 
 def kind_of(name: str, key: str, values: Mapping[str, str], *, skipping: bool) -> Kind | None:
@@ -85,3 +117,8 @@ def speaks(lang: str, language: LangTag) -> bool:
     """Whether a lang attribute says no more than the page does, which is in `language`."""
     given, own = lang.lower(), language.lower()
     return given in ("", "zh", own) or given.startswith(f"{own}-") or (own == "zh-hans" and given in ("zh-cn", "zh-sg"))
+
+
+def untouched(values: Mapping[str, str]) -> bool:
+    """Whether the attributes of an element ask that no machine translate it."""
+    return values.get("translate") == "no" or "notranslate" in values.get("class", "").split()

@@ -1,14 +1,13 @@
 """Converts the texts of pages, each only once: the frame around the articles says the same on every page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from leishu.hanzi.conversion import Conversion
+from leishu.publish.html import Text
 from leishu.publish.slots import Voice
 
 _MEMORY = 20_000
 """How many texts are remembered."""
-
-Text = tuple[str, Voice]
 
 
 class Texts:
@@ -19,7 +18,7 @@ class Texts:
         self.theme = theme
         self.known: dict[Text, str] = {}
 
-    def all(self, texts: list[Text]) -> list[str]:
+    def all(self, texts: Sequence[Text]) -> list[str]:
         """Every text converted, each in its voice."""
         if len(self.known) > _MEMORY:
             self.known = {}

@@ -52,9 +52,9 @@ def convert_pages(
 def _each(site: Path, kept: Cache, todo: list[Todo]) -> Iterator[int]:
     for page in todo:
         source = kept.source((site / page.file).read_bytes())
-        slots = scan(source, kept.writer.canonical.tag)
+        sheet = scan(source, kept.writer.canonical.tag)
         for variant in kept.writer.variants:
-            html = kept.writer.variant_page(source, address(page.file), slots, variant, page.rules)
+            html = kept.writer.variant_page(sheet, address(page.file), variant, page.rules)
             kept.keep(page.key, variant, html)
         yield 1
 
