@@ -28,9 +28,14 @@ _TABULAR = re.compile(r"\t|[^\n ] {2,}[^\n ]|\|")
 _SPACED_LATIN = re.compile(f"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
 _MIXED = re.compile(f"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
 _SPACED = re.compile(f"(?<![^\\n\\s])(?:[{_HAN}，。、；：！？“”] ){{7,}}[{_HAN}，。、；：！？“”](?![^\\s])")
-_GLUED = re.compile(
-    r"(?<=[^\s\n：:，,、（(“])(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源)[：:](?=[^\s：:，,。]{1,40})"
+_CREDIT = re.compile(
+    r"(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源|撰文|摄影|攝影)[：:](?=[^\s：:，,。]{1,40})"
+    rf"|[文图圖][/／](?=[{_HAN}·]{{2,8}}(?:\s|$))"
 )
+_BEHIND_WORDS = re.compile(r"[^\s：:，,、（(“/／]")
+_SENTENCE_END = re.compile("[。！？；]")
+_LABEL = re.compile(r"[^，。：:\s]{1,6}[：:]")
+_QUOTED = re.compile(r"(?:> ?)+")
 _MIN_WIDTH = 36
 _MIN_LINES = 3
 _LONGEST = 130
@@ -41,6 +46,7 @@ _LONGEST = 130
 class _Line:
     span: Span
     text: str
+    """Without the marks of a quoted mail."""
     width: int
     """In columns; a Chinese character takes two."""
 
@@ -57,7 +63,7 @@ def find(text: str) -> Found:
 
 def _blocks(text: str, least: int) -> Iterator[list[_Line]]:
     """Runs of at least `least` lines that may be wrapped: none empty or very long, most as long as the longest."""
-    lines = text.split("\n")
+    lines, gap = _spaced_lines(text)
     first, start = 0, 0
     for number, line in enumerate([*lines, ""]):
         if 0 < len(line) <= _LONGEST:
@@ -67,12 +73,27 @@ def _blocks(text: str, least: int) -> Iterator[list[_Line]]:
         if len(lengths) >= least and _may_be_wrapped(lengths, inner_lines):
             at = start
             block = []
-            for inner in lines[first:number]:
-                block.append(_Line(Span(at, at + len(inner)), inner, len(inner) + len(_WIDE.findall(inner))))
-                at += len(inner) + 1
+            prefix = _prefix(inner_lines)
+            for inner in inner_lines:
+                words = inner[prefix:]
+                block.append(_Line(Span(at + prefix, at + len(inner)), words, len(words) + len(_WIDE.findall(words))))
+                at += len(inner) + gap
             yield block
-        start += sum(lengths) + len(lengths) + len(line) + 1
+        start += sum(lengths) + gap * len(lengths) + len(line) + gap
         first = number + 1
+
+
+def _spaced_lines(text: str) -> tuple[list[str], int]:
+    """The lines, and how many line ends part them: two where every other line is empty."""
+    lines = text.split("\n")
+    doubled = len(lines) >= 2 * _MIN_LINES and lines[1] == "" and not any(lines[1::2]) and all(lines[:-1:2])
+    return (lines[::2], 2) if doubled else (lines, 1)
+
+
+def _prefix(lines: Sequence[str]) -> int:
+    """How many characters every line of a quoted mail begins with."""
+    marks = [_QUOTED.match(line) for line in lines]
+    return marks[0].end() if marks[0] and all(mark and mark[0] == marks[0][0] for mark in marks) else 0
 
 
 def _may_be_wrapped(lengths: Sequence[int], lines: Sequence[str]) -> bool:
@@ -118,6 +139,7 @@ def _is_wrapped(block: Sequence[_Line]) -> bool:
     words = sum(len(_WIDE.findall(line.text)) for line in block) >= 0.3 * sum(len(line.text) for line in block)
     plain = not any(_TABULAR.search(line.text.strip()) for line in block)
     listed = sum(bool(_OPENING.match(line.text)) for line in block[1:]) > 0.3 * len(block)
+    listed = listed or sum(bool(_LABEL.match(line.text)) for line in block) >= 0.5 * len(block)
     verse = sum(bool(_MARKED.search(line.text)) for line in inner) >= 0.6 * len(inner)
     prose = sum(len(_INNER_MARK.findall(line.text)) for line in block) * 50 >= sum(len(line.text) for line in block)
     return even and cut and words and plain and prose and not (listed or verse)
@@ -137,15 +159,12 @@ def _unspaced(text: str) -> Iterator[RepairStep]:
 
 def _parted(text: str) -> Iterator[RepairStep]:
     """Labels of a credit line that stand glued behind other words, within the first lines."""
-    head = "\n".join(text.split("\n", 8)[:8])
-    labels = [m for m in _GLUED.finditer(head) if len(_line_around(head, m.start())) <= 160]
-    lines = {head.rfind("\n", 0, m.start()) for m in labels}
-    for match in labels:
-        together = [m for m in labels if head.rfind("\n", 0, m.start()) == head.rfind("\n", 0, match.start())]
-        if len(together) >= 2 and lines:
-            yield RepairStep(NAME, Span(match.start(), match.start()), "", "\n", "several credits glued into one line")
-
-
-def _line_around(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    at = 0
+    for line in text.split("\n", 8)[:8]:
+        labels = list(_CREDIT.finditer(line)) if len(line) <= 160 else []
+        if len(labels) >= 2 and not _SENTENCE_END.search(line):
+            for label in labels:
+                if label.start() and _BEHIND_WORDS.match(line, label.start() - 1):
+                    place = Span(at + label.start(), at + label.start())
+                    yield RepairStep(NAME, place, "", "\n", "several credits glued into one line")
+        at += len(line) + 1

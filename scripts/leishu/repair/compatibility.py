@@ -37,10 +37,12 @@ _UNSEEN = re.compile(
     f"|(?<=[{_CJK}])[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
     f"|[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=[{_CJK}])"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029]")
+_LINE_ENDS = frozenset("\x0b\x0c\u2028\u2029")
 _NO_BREAK = re.compile("\u00a0")
 _HAN_ONLY = re.compile("[\u3400-\u9fff]")
 _ANY = re.compile(
-    "[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufaff\ufeff\uff61-\uff64"
+    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufaff\ufeff\uff61-\uff64"
     "\ue000-\uf8ff]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
@@ -89,6 +91,12 @@ def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
             and not "\uff65" <= text[match.end() : match.end() + 1] <= "\uff9f"
         ):
             yield *match.span(), unicodedata.normalize("NFKC", match[0]), "a half-width mark of an old encoding"
+    for match in _CONTROL.finditer(text):
+        if match[0] in _LINE_ENDS:
+            beside = "\n" in text[max(0, match.start() - 1) : match.end() + 1]
+            yield *match.span(), "" if beside else "\n", "the end of a line, as another program writes it"
+        else:
+            yield *match.span(), "", "a control character: nothing to see"
     mixed = _RIGHT_TO_LEFT.search(text)
     for match in _UNSEEN.finditer(text):
         if not (mixed and _RIGHT_TO_LEFT.search(line_of(text, match.start()))):

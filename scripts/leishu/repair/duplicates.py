@@ -1,10 +1,13 @@
-"""`duplicates`: a paragraph or sentence that a scraper took twice.
+"""`duplicates`: sentences, paragraphs, a title or a whole text that a scraper took twice, one directly after the other.
 
-Refrains and parallel phrases are short; these are not.
+Refrains, forms and parallel phrases are repeated on purpose. They are short, or in the shape of verse, or somebody
+says them: such repeats stay. What comes again later on (a quotation, a summary) stays too.
 """
 
 import re
-from operator import eq
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields
@@ -12,58 +15,150 @@ from leishu.repair.steps import NOTHING, Found
 
 NAME = "duplicates"
 
-_LONG = 30
-"""A paragraph of fewer characters may be repeated on purpose: a refrain, a form."""
+_SENTENCE, _ACROSS, _PARAGRAPH, _BLOCK = 16, 24, 30, 40
+"""How many Han characters a repeat has at least: within a paragraph, across a break, a whole one, several sentences."""
+_TITLE = (4, 40)
+"""The shortest and the longest title that may stand twice."""
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
-_ENDS = frozenset("。！？!?”’」』）)")
+_UNIT = re.compile(r"[^。！？!?\n]*[^。！？!?\n\s][^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*)?|[。！？!?]+[”’」』）)]*")
 _HAN = re.compile("[\u3400-\u9fff]")
+_CLAUSE = re.compile(r"[，,；;。！？!?、：:\s]+")
+_SPEAKER = re.compile(r"[^，。：:\s]{1,8}[：:]")
+_EDGE = "“”‘’「」『』 \t\n\u3000"
+_QUOTES = "“”‘’「」『』"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, or a line without one."""
+
+    words: str
+    span: Span
+    first: bool
+    """Whether a line begins with it."""
+    last: bool
+    """Whether a line ends with it."""
 
 
 def find(text: str) -> Found:
-    """Every paragraph and every sentence that follows itself, word for word."""
-    spans = [
-        *(_paragraphs(text) if _repeats(text, "\n", _LONG) else ()),
-        *(_sentences(text) if _repeats(text, "。", 16) or _repeats(text, "！", 16) or _repeats(text, "？", 16) else ()),
-    ]
-    if not spans:
+    """Every repeat that follows itself, word for word."""
+    if not _may_repeat(text):
         return NOTHING
     shields = Shields(text)
+    units = list(_units(text))
     steps = []
-    done = 0
-    for span in sorted(spans):
-        if span.start >= done and not shields.cover(span.start, span.end):
+    for begun, at, end in _repeats(text, units):
+        span = _span(text, units, at, end)
+        if not shields.cover(span.start, span.end) and _is_unmeant(units, begun, at, end):
             steps.append(
                 RepairStep(NAME, span, span.of(text), "", "the same, word for word, stands directly before it")
             )
-            done = span.end
     return Found(tuple(steps))
 
 
-def _repeats(text: str, end: str, least: int) -> bool:
-    """Whether two long parts in a row are equal: cheap, since nearly every text ends here."""
-    parts = [part for part in text.split(end) if len(part) >= least]
-    return any(map(eq, parts, parts[1:]))
+def _span(text: str, units: Sequence[_Unit], at: int, end: int) -> Span:
+    """What is taken out with units `at` to `end`: the break before them, unless their paragraph goes on."""
+    first, last = units[at], units[end - 1]
+    start = first.span.start if first.first and not last.last else units[at - 1].span.end
+    line_end = text.find("\n", last.span.end) if last.last else last.span.end
+    return Span(start, line_end if line_end >= 0 else len(text))
 
 
-def _paragraphs(text: str) -> list[Span]:
-    spans = []
+def _may_repeat(text: str) -> bool:
+    """A cheap look at lines and at sentences, where nearly every text ends."""
+    lines = list(filter(None, text.split("\n")))
+    sentences = text.replace("！", "。").replace("？", "。").split("。")
+    title = [line.strip() for line in lines[:2]]
+    titled = len(title) == 2 and title[0] == title[1] != ""
+    return titled or _may_follow_themselves(lines, _ACROSS) or _may_follow_themselves(sentences, _SENTENCE)
+
+
+def _may_follow_themselves(parts: Sequence[str], long: int) -> bool:
+    """Whether a part that is `long` ends as the one before it does, or comes again with what follows it in step."""
+    seen: dict[str, int] = {}
+    last = ""
+    for at, part in enumerate(parts):
+        if len(part) < long:
+            last = ""
+            continue
+        if last[-long:] == part[-long:] and last.endswith(part.lstrip(_EDGE)):
+            return True
+        last = part
+        before = seen.get(part, at)
+        if before < at and parts[2 * at - before - 1 : 2 * at - before] == parts[at - 1 : at]:
+            return True
+        seen[part] = at
+    return False
+
+
+def _units(text: str) -> Iterator[_Unit]:
     at = 0
-    last, last_end = "", 0
     for line in text.split("\n"):
-        if line.strip():
-            if line == last and len(_HAN.findall(line)) >= _LONG:
-                spans.append(Span(last_end, at + len(line)))
-            last, last_end = line, at + len(line)
+        found = [Span(at + unit.start(), at + unit.end()) for unit in _UNIT.finditer(line)]
+        for number, span in enumerate(found):
+            yield _Unit(span.of(text).strip(), span, number == 0, number == len(found) - 1)
         at += len(line) + 1
-    return spans
 
 
-def _sentences(text: str) -> list[Span]:
-    spans = []
-    last, last_end = "", -1
-    for match in _SENTENCE.finditer(text):
-        if match.start() == last_end and match[0] == last and last[-1] in _ENDS and len(_HAN.findall(last)) >= 16:
-            spans.append(Span(*match.span()))
-        last, last_end = match[0], match.end()
-    return spans
+def _repeats(text: str, units: Sequence[_Unit]) -> Iterator[tuple[int, int, int]]:
+    """(begin, middle, end) of two equal runs of units, one directly after the other."""
+    words = [unit.words for unit in units]
+    seen: dict[str, int] = {}
+    at = 0
+    while at < len(words):
+        before = seen.get(words[at], -1)
+        size = at - before
+        if before >= 0 and _is_same(words, before, at):
+            yield before, at, at + size
+            for passed in range(at, at + size):
+                seen[words[passed]] = passed
+            at += size
+            continue
+        if at and before < at - 1 and _ends_with(text, units[at - 1], words[at]):
+            yield at - 1, at, at + 1
+        seen[words[at]] = at
+        at += 1
+
+
+def _is_same(words: Sequence[str], before: int, at: int) -> bool:
+    """Whether what stands from `before` to `at` stands again from `at` on."""
+    size = at - before
+    end = at + size
+    return end <= len(words) and words[end - 1] == words[at - 1] and words[before:at] == words[at:end]
+
+
+def _ends_with(text: str, unit: _Unit, words: str) -> bool:
+    """Whether `unit` is somebody's words and what leads to them: 他说：“……。” before “……。”"""
+    return words[0] in _QUOTES and unit.words != words and text.endswith(words, unit.span.start, unit.span.end)
+
+
+def _is_unmeant(units: Sequence[_Unit], begun: int, at: int, end: int) -> bool:
+    """Whether nobody would write units `at` to `end` again after units `begun` to `at`."""
+    again = units[at:end]
+    words = "".join(unit.words for unit in again)
+    han = len(_HAN.findall(words))
+    whole = again[0].first and again[-1].last and units[begun].first
+    if begun == 0 and len(again) == 1 and whole and _is_title(units, at):
+        return True
+    if _is_verse(words) or (whole and any(unit.first and _SPEAKER.match(unit.words) for unit in again)):
+        return False
+    if len(again) > 1:
+        return han >= _BLOCK and max(len(_HAN.findall(unit.words)) for unit in again) >= _SENTENCE
+    return han >= (_PARAGRAPH if whole else _ACROSS if again[0].first else _SENTENCE)
+
+
+def _is_title(units: Sequence[_Unit], at: int) -> bool:
+    """Whether the first line is a title that stands twice above a text."""
+    title, body = units[at].words, units[at + 1 : at + 4]
+    low, high = _TITLE
+    short = low <= len(title) <= high and not re.search("[，。！？!?；：…]", title) and bool(_HAN.search(title))
+    return short and any(len(_HAN.findall(unit.words)) >= max(30, 2 * len(title)) for unit in body)
+
+
+def _is_verse(words: str) -> bool:
+    """Whether most clauses begin alike, or all are of one length."""
+    clauses = [clause for clause in _CLAUSE.split(words.strip(_QUOTES)) if clause]
+    if len(clauses) < 3:
+        return False
+    ((_, often),) = Counter(clause[0] for clause in clauses).most_common(1)
+    return often >= 0.6 * len(clauses) or len({len(clause) for clause in clauses}) == 1

@@ -18,10 +18,12 @@ _UNTERMINATED = re.compile(
     r"&(?:amp;)?(?:nbsp|[lr][ds]quo|hellip|mdash|ndash|middot|quot|laquo|raquo|bull|#[0-9]{3,7})(?![A-Za-z0-9;=&])"
 )
 _BLOCK = "p|div|br|center|section|article|header|footer|ul|ol|li|table|tbody|tr|td|th|h[1-6]|blockquote"
-_INLINE = "span|font|strong|small|big|b|i|u|em"
+_INLINE = "span|font|strong|small|big|b|i|u|em|a|img|[a-z]{1,3}:[a-z]+"
 _ATTRIBUTES = r"(?:\s+[A-Za-z-]+(?:=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s<>\"']+))?)*"
 _TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|(?P<inline>{_INLINE}))\b{_ATTRIBUTES}\s*/?>", re.IGNORECASE)
-_HALF_TAG = re.compile(rf"/(?:{_BLOCK}|{_INLINE}|a)>(?=\s|$|[\u3000-\u9fff\uff00-\uffef])")
+_COMMENT = re.compile(r"<!--(?:[^\n-]|-(?!->)){0,500}-->")
+_PLACEHOLDER = re.compile("<[\u3400-\u9fff]")
+_HALF_TAG = re.compile(rf"/(?:{_BLOCK}|{_INLINE})>(?=\s|$|[\u3000-\u9fff\uff00-\uffef])")
 _CODES = "b|i|u|s|url|img|size|color|quote|font|align|center|left|right|backcolor|indent"
 _CODE = re.compile(rf"\[(?P<close>/?)(?P<name>{_CODES})(?:=[^\[\]\n]{{1,80}})?\]", re.IGNORECASE)
 _BEFORE_HALF_TAG = re.compile(r"[^\s<A-Za-z0-9/]")
@@ -38,7 +40,15 @@ _SOURCE = re.compile(
     r"[{}]\s*$|[\w)\]];\s*$|=>|\$[a-z_(]|</?(?:html|head|body|script|style|template|form|input)\b|<\?", re.IGNORECASE
 )
 
-_PATTERNS = (("&", _ENTITY), ("&", _UNTERMINATED), ("<", _TAG), ("/", _HALF_TAG), ("[/", _CODE), ("\\", _ESCAPE))
+_PATTERNS = (
+    ("&", _ENTITY),
+    ("&", _UNTERMINATED),
+    ("<", _TAG),
+    ("<!--", _COMMENT),
+    ("/", _HALF_TAG),
+    ("[/", _CODE),
+    ("\\", _ESCAPE),
+)
 """Each pattern with what a text must hold before it is worth a look."""
 
 
@@ -51,6 +61,7 @@ def find(text: str) -> Found:
     found: list[tuple[int, int, str, str]] = []
     if not about:
         found += [*_entities(text), *_tags(text), *_codes(text)]
+        found += ((m.start(), m.end(), "", "a comment of the page") for m in _COMMENT.finditer(text))
         found += (
             (m.start(), m.end(), "", "the rest of an end tag")
             for m in _HALF_TAG.finditer(text)
@@ -64,7 +75,9 @@ def find(text: str) -> Found:
     steps = []
     done = 0
     for start, end, after, evidence in sorted(found):
-        if start >= done and not shields.cover(start, end) and not _is_source(line_of(text, start)):
+        # An address may stand in the markup; markup in an address is a part of it.
+        shielded = shields.cover(start, start + 1 if text[start] in "<[" else end)
+        if start >= done and not shielded and not _is_source(line_of(text, start)):
             steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
             done = end
     return Found(tuple(steps))
@@ -75,7 +88,7 @@ def _entities(text: str) -> Iterator[tuple[int, int, str, str]]:
         after = match[0] if match[0].endswith(";") else match[0] + ";"
         for _ in range(4):
             after = html.unescape(after)
-        if after.endswith(";") or not (after.isprintable() or after == "\u00a0"):
+        if after.endswith(";") or not (after.isprintable() or after.isspace()):
             continue  # not an entity, or one that HTML does not have
         following = text[match.end() : match.end() + 1]
         if after == "<" and (following.isascii() and (following.isalpha() or following in "/!?")):
@@ -85,11 +98,20 @@ def _entities(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _TAG.finditer(text):
+        if _is_lone(text, match) or _PLACEHOLDER.search(line_of(text, match.start())):
+            continue  # one word in brackets, as in `cp <file> <font>`
         inner = text[match.start() - 1 : match.start()] not in {"", "\n"} and text[
             match.end() : match.end() + 1
         ] not in {"", "\n"}
         after = "\n" if match["block"] and inner and not _touches_break(text, match) else ""
         yield match.start(), match.end(), after, "a tag of the page"
+
+
+def _is_lone(text: str, match: re.Match[str]) -> bool:
+    """Whether it opens something inline, bare of attributes, that nothing closes."""
+    name = match["inline"]
+    bare = name is not None and match[0].lower() == f"<{name.lower()}>"
+    return bare and f"</{name}" not in text
 
 
 def _is_escape(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from leishu.model import Span
 _SHIELDED = re.compile(
     r"(?P<fence>^[ ]{0,3}(```|~~~)[^\n]*\n(?:.*\n)*?[ ]{0,3}\2[^\n]*$)"
     r"|`[^`\n]+`"
-    r"|(?:https?|ftp)://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef<>\"]+"
+    r"|(?:https?|ftp)://[^\s\[\]\u3000-\u303f\u4e00-\u9fff\uff00-\uffef<>\"]+"
     r"|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
     r"|^(?: {4}|\t)[^\n\u3000-\u9fff]*$",
     re.MULTILINE,

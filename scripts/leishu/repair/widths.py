@@ -18,6 +18,10 @@ _SIDE = f"{_HAN}\u3001-\u3017“”‘’…—"
 _BETWEEN = re.compile(f"(?<=[{_SIDE})%]),(?=[^\\s,])|,(?=[{_SIDE}])|(?<=[{_SIDE})])[;?!]+|(?<=[{_SIDE})]):(?![/)(DPp])")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 _WIDE = "，：；？！（）"
+_DOTS = re.compile(f"(?<=[{_SIDE}])(?<!\\.)(?:\\.{{3}}|\\.{{6}})(?!\\.)")
+_DASHES = re.compile(f"(?<=[{_SIDE}])--(?=[{_SIDE}])")
+_STRAIGHT = re.compile('"')
+_CURLY = re.compile("[“”]")
 _FULL_STOP = re.compile(f"[{_HAN}]\\.(?:\\s|$|[{_HAN}])")
 _NARROW_TO_WIDE = str.maketrans(",:;?!()", _WIDE)
 
@@ -28,8 +32,8 @@ def find(text: str) -> Found:
         return NOTHING
     shields = Shields(text)
     steps = [
-        RepairStep(NAME, Span(start, end), text[start:end], text[start:end].translate(_NARROW_TO_WIDE), evidence)
-        for start, end in sorted(_marks(text))
+        RepairStep(NAME, Span(start, end), text[start:end], wide, evidence)
+        for start, end, wide in sorted(_marks(text))
         if not shields.cover(start, end)
     ]
     return Found(tuple(steps))
@@ -45,12 +49,29 @@ def _trace(text: str) -> str:
     return f"{narrow} half-width marks beside {untouched} full-width 。、《》: a tool narrowed what ASCII has"
 
 
-def _marks(text: str) -> Iterator[tuple[int, int]]:
+def _marks(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _BETWEEN.finditer(text):
-        yield match.span()
+        yield *match.span(), match[0].translate(_NARROW_TO_WIDE)
+    for match in _DOTS.finditer(text):
+        yield *match.span(), "……"
+    for match in _DASHES.finditer(text):
+        yield *match.span(), "——"
+    if '"' in text and not _CURLY.search(text):
+        yield from _quotes(text)
     for match in _PAIR.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         spaced = before == " " or after == " "  # a bracket that was full width had no space beside it
         if not spaced and re.search(f"[{_SIDE}]", before + after + match[1]):
-            yield match.start(), match.start() + 1
-            yield match.end() - 1, match.end()
+            yield match.start(), match.start() + 1, "（"
+            yield match.end() - 1, match.end(), "）"
+
+
+def _quotes(text: str) -> Iterator[tuple[int, int, str]]:
+    """The straight quotes of every line where they stand in pairs about Chinese."""
+    at = 0
+    for line in text.split("\n"):
+        parts = line.split('"')
+        if len(parts) % 2 and all(re.search(f"[{_HAN}]", part) for part in parts[1::2]):
+            for number, match in enumerate(_STRAIGHT.finditer(line)):
+                yield at + match.start(), at + match.end(), "”" if number % 2 else "“"
+        at += len(line) + 1
