@@ -128,7 +128,7 @@ def _is_same(words: Sequence[str], before: int, at: int) -> bool:
 
 
 def _ends_with(text: str, unit: _Unit, words: str) -> bool:
-    """Whether `unit` is somebody's words and what leads to them: 他说：“……。” before “……。”"""
+    """Whether `unit` is somebody's words and what leads to them, as in 他说：“……。”“……。”: the second is a repeat."""
     return words[0] in _QUOTES and unit.words != words and text.endswith(words, unit.span.start, unit.span.end)
 
 
