@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -101,6 +101,7 @@ def agree(body, count):
 
 
 @settings(max_examples=100, deadline=None)
+@example(["<li>---</li>"])
 @given(st.lists(TREES, min_size=1, max_size=4))
 def test_any_tree_keeps_its_passages(trees):
     text = to_markdown(html.document_fromstring(f"<body><p>正文。</p>{''.join(trees)}</body>"))

@@ -102,7 +102,7 @@ def _block(element: _Element, base: str) -> Iterator[str]:
     elif tag == "table":
         yield from _table(element, base)
     elif tag in _ITEMS:
-        yield f"- {_tidy(_text(element, base).replace(_BREAK, ' '))}"
+        yield f"- {escape_block(_tidy(_text(element, base).replace(_BREAK, ' ')))}"
     elif tag != "hr":
         yield from _blocks(element, base)
 
