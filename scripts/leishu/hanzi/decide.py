@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from leishu.hanzi.contexts import contexts
 from leishu.hanzi.cuts import Cut, cuts
 from leishu.hanzi.fold import fold
 from leishu.hanzi.markup import shown
@@ -48,6 +49,8 @@ def decide(text: str, config: str, book: Rulebook, *, markup: bool = False, quot
     find = surnames if book.source == HANS else kept_in_names if book.target == HANS else None
     if find:
         held = _with(held, _names(find(text, words)))
+    if (book.source == HANS) != (book.target == HANS):
+        held = _with(held, _contexts(words, config))
     reason = "「{0.entry}」不是一个词：其中断开了「{0.word}」"
     found = cuts(text, book.source, config) if config else ()
     return _with(held, (Decision(Span(cut.at, cut.at), None, reason.format(cut), _guess(cut)) for cut in found))
@@ -56,6 +59,11 @@ def decide(text: str, config: str, book: Rulebook, *, markup: bool = False, quot
 def _guess(cut: Cut) -> str:
     """The word for which the text was cut, where what it cuts may well be a word too."""
     return cut.word if _RIVAL * frequency(fold(cut.entry)) >= frequency(fold(cut.word)) else ""
+
+
+def _contexts(words: Words, config: str) -> Iterator[Decision]:
+    for span, context in contexts(words, config):
+        yield Decision(span, context.written, f"「{context.word}」：{context.reason}")
 
 
 def _names(found: Iterable[Surname]) -> Iterator[Decision]:

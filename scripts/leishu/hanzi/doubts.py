@@ -21,6 +21,7 @@ from leishu.hanzi.conversion import Conversion
 from leishu.hanzi.convert import BREAK, by_config
 from leishu.hanzi.decide import Decision
 from leishu.hanzi.dictionaries import entries, segmentation
+from leishu.hanzi.names import SURNAMES
 from leishu.hanzi.readings import telling
 from leishu.hanzi.words import Words, words_of
 from leishu.model import Span
@@ -30,6 +31,7 @@ _COUNTED = frozenset("里只")
 _NUMBER = re.compile("[0-9０-９零〇一二三四五六七八九十百千万亿两几数多半每]+")
 _AROUND = 8
 """How many characters around a decision can have to do with it."""
+_SURNAME = re.compile(f"[{SURNAMES}]")
 _SENTENCE = re.compile(f"[^。！？!?\n{BREAK}]+")
 
 
@@ -57,7 +59,8 @@ def doubts(conversion: Conversion, text: str) -> Iterator[Doubtful]:
         words = words_of(sentence, conversion.book.source)
         # Nearly all sentences have nothing in doubt, which is seen without deciding anything.
         taken = _entries(config, sentence)
-        if next(chain(_parting(taken, words), _alone(Span(0, len(sentence)), taken, config, words)), None):
+        suspects = (_parting(taken, words), _alone(Span(0, len(sentence)), taken, config, words), _surnames(words))
+        if next(chain.from_iterable(suspects), None):
             for doubt in sorted(_in_sentence(conversion, config, words), key=lambda doubt: doubt.span):
                 yield replace(doubt, span=doubt.span.shifted(found.start()))
 
@@ -126,6 +129,11 @@ def _worth_a_look(at: int, words: Words) -> bool:
         return True
     start, end = words.around(max(0, at - 1))
     return end == at and bool(_NUMBER.fullmatch(words.text, start, end))
+
+
+def _surnames(words: Words) -> Iterator[int]:
+    """Characters that may be a surname, for all that words tell."""
+    return (at.start() for at in _SURNAME.finditer(words.text) if words.around(at.start()) == (at.start(), at.end()))
 
 
 def _parting(taken: Iterable[Span], words: Words) -> Iterator[Span]:

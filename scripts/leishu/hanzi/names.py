@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from leishu.hanzi.dictionaries import entries
 from leishu.hanzi.fold import fold
 from leishu.hanzi.words import Words, is_word, tagged
 
@@ -68,18 +69,25 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
             continue
         # The tagger is slow: it is asked only where a name could come of it.
-        if not (_plausible(text[at : at + 2]) or _plausible(text[at : at + 3])) or words.inside(at):
+        if words.inside(at) or not any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
             continue
         start = max(0, at - _AROUND)
         name = tagged(text[start : at + _AROUND], "nr").get(at - start, "")
-        if _plausible(name):
-            yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", name)
+        if _plausible(name) and not _known(name):
+            yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", "" if is_word(name) else name)
+
+
+def _known(name: str) -> bool:
+    """Whether OpenCC has an entry for what was taken for a name, or its beginning (岳麓): it knows better."""
+    return any(name[:end] in entries("STPhrases") for end in range(2, len(name) + 1))
 
 
 def _plausible(name: str) -> bool:
     """Whether what the tagger took for a name can be one. Of 于 it sees many that are not (于城镇)."""
     if len(name) == 2:
         return name[0] != "于" and not is_word(name)
+    if len(name) == 4:
+        return is_word(name) and name[1] in _FAMILIES_HANS  # with the husband's name before it
     return len(name) == 3 and (is_word(name) or not (is_word(name[1:]) or is_word(name[:2])))
 
 
@@ -87,6 +95,7 @@ _FAMILIES = frozenset(
     "王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔"
     "白崔康毛邱秦江史顧侯邵孟龍萬段雷錢湯尹黎易常武喬賀賴龔文"
 )
+_FAMILIES_HANS = frozenset(fold("".join(sorted(_FAMILIES))))
 _KEPT = re.compile("[乾汎昇陞甯崑祕鉅迺]")
 """Characters that are written in names of people as they are, in Simplified too. 乾 is read qián there; others were
 restored for names by the Table of General Standard Chinese Characters (2013)."""

@@ -29,12 +29,17 @@ class Words:
         self._hans = ""
 
     def inside(self, at: int) -> str:
-        """The common word that an offset parts; empty where it lies between words, or in a rare one."""
+        """The common word that an offset parts; empty where it lies between words, or in a rare one only."""
         self._find()
         if at in self._borders:
             return ""
         start, end = self.around(at)
-        return self.text[start:end] if frequency(self._simplified()[start:end]) >= _COMMON else ""
+        simplified = self._simplified()
+        if frequency(simplified[start:end]) >= _COMMON:
+            return self.text[start:end]
+        # A rare word may be made of common ones: 尽量减少.
+        parts = ((first, last) for first in range(start, at) for last in range(end - 1, at, -1))
+        return next((self.text[a:b] for a, b in parts if frequency(simplified[a:b]) >= _COMMON), "")
 
     def all_borders(self) -> frozenset[int]:
         """Every offset at which a word begins or ends."""

@@ -1,0 +1,151 @@
+"""Characters that are decided by what stands beside them, where no dictionary has the whole.
+
+A measure word after a number in figures (3 只 is 隻; OpenCC has 三只), what gets dry (乾) or is brewed (沖), a bell
+(鐘) and not a family (鍾), and characters that by themselves are mostly not what OpenCC takes first: 签 is to sign, 范
+is somebody. A context reads a word only where the text has it as a word of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from leishu.hanzi.dictionaries import entries, segmentation
+from leishu.hanzi.words import Words
+from leishu.model import HANS, Span
+
+_FIGURE = "(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))"
+_NUMBER = "0-9０-９〇零一二两三四五六七八九十百千万亿几数多半"
+_DRY_THINGS = "嗓子 喉咙 嘴唇 嘴巴 皮肤 眼睛 头发 衣服 毛巾 毛发 河床 河水 井水 泪水 眼泪 墨水 墨迹 油漆 地面 空气 汗水"
+_DRY = "".join(f"(?<={thing})|" for thing in _DRY_THINGS.split())
+
+
+class Where(StrEnum):
+    """How a context's word must lie among the words of the text."""
+
+    ALONE = "alone"
+    """It is one of them."""
+    LOOSE = "loose"
+    """No common word has it as a part of it."""
+    ANY = "any"
+    """It may be part of a word, but not of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where one word is written in one way."""
+
+    word: str
+    """As the source has it."""
+    written: str
+    """As the target has it: in Traditional, every region."""
+    pattern: str
+    """A regular expression that matches the word where it is that, by what stands around it."""
+    reason: str
+    where: Where = Where.ALONE
+    weak: bool = False
+    """Whether an entry of OpenCC that holds the word counts for more."""
+
+
+_TO_TRADITIONAL = (
+    Context("只", "隻", f"(?:{_FIGURE}|(?<=[十百千万余]))只(?![有能要是需会为用做在可不剩够])", "数目之后的量词"),
+    Context("里", "里", f"{_FIGURE}里(?![面边头])", "数目之后的量词"),
+    Context("周", "週", f"{_FIGURE}周(?![岁年边围长])", "数目之后的量词"),
+    Context("斗", "斗", f"(?<=[{_NUMBER}])斗(?=[米粮粟酒谷豆高])", "数目之后的量词", Where.LOOSE),
+    Context("钟", "鐘", "(?<=[口座架台面修敲撞鸣挂只])钟(?![家姓氏某]|先生|女士|教授|老师)", "钟表的钟"),
+    Context("干", "乾", f"(?:{_DRY}(?<=[很太更最发偏]))干(?=[了得的又，。、；！？,.!?]|$)", "干燥的干", Where.LOOSE),
+    Context("干", "乾", "干(?=[了过完掉]?[这那]?[一二两三几半满]?杯)", "干杯的干"),
+    Context(
+        "干",
+        "幹",
+        "干(?=得(?:[很不真更太]|非常)?(?:好|错|漂亮|出色|多|少|久|认真|起劲|欢|成|来))",
+        "干活的干",
+        Where.LOOSE,
+    ),
+    Context("干", "乾", "干(?=得(?:冒烟|发[痒疼白裂]|开裂|裂|像|要命))", "干燥的干", Where.LOOSE),
+    Context(
+        "冲",
+        "沖",
+        "冲(?=[了上好着泡过点些个一两几半杯壶碗热凉冷]{0,4}(?:茶|咖啡|奶粉|可可|麦片|豆浆|开水|凉水|冷水|马桶|澡))",
+        "冲泡、冲洗的冲",
+    ),
+    Context(
+        "系", "係", "(?<![院校科学])系(?=指|由|因|经|依|根据|按照|一[种个项家]|为了|属|其|该|自愿|基于)", "“是”的意思"
+    ),
+    Context("系", "繫", "(?<![院校科学文语史理工数法商医农外管各本该全])系(?=[在着好紧住]|上(?!的))", "系住的系"),
+    Context("困", "睏", "(?<=[很太好犯真又])困(?=[了得，。、；！？,.!?]|$)", "困倦的困", Where.LOOSE),
+    Context(
+        "出",
+        "齣",
+        f"(?<=[这那{_NUMBER}])出(?=(?:好|大|新|独角)?(?:戏|闹剧|喜剧|悲剧|歌剧|话剧))",
+        "戏的量词",
+        Where.LOOSE,
+    ),
+    Context("签", "簽", "(?<![支根枝抽求])(?<![抽求]的)签", "签名的签", weak=True),
+    Context("赞", "讚", "赞", "称赞的赞", weak=True),
+    Context("岩", "岩", "岩", "岩石的岩", weak=True),
+    *(Context(char, char, char, "单独成字，多是姓氏", Where.LOOSE, weak=True) for char in "范岳郁朴"),
+    Context("天后", "天後", f"{_FIGURE}天后", "几天之后", Where.LOOSE),
+    *(
+        Context(word, written, word, "今多写作此", Where.ANY)
+        for word, written in (("胡同", "胡同"), ("克制", "克制"), ("发霉", "發霉"))
+    ),
+)
+_NEAR = 3
+"""How many characters an entry may have beside the one in question."""
+_TO_SIMPLIFIED = (
+    # OpenCC's 帐 is a tent only.
+    Context("帳", "账", "(?<![蚊營床軍紗羅氈帷錦幔圓升設])帳(?![篷幕子帷帘幔頂下中前])", "账目的账", Where.ANY),
+)
+
+
+class _Finder:
+    """Finds the contexts of one direction: first the characters that begin one, which is fast, then their patterns."""
+
+    def __init__(self, known: tuple[Context, ...]) -> None:
+        self.by_char: dict[str, list[tuple[re.Pattern[str], Context]]] = {}
+        for context in known:
+            self.by_char.setdefault(context.word[0], []).append((re.compile(context.pattern), context))
+        self.chars = re.compile(f"[{''.join(sorted(self.by_char))}]")
+
+    def find(self, text: str) -> Iterator[tuple[Span, Context]]:
+        for char in self.chars.finditer(text):
+            for pattern, context in self.by_char[char[0]]:
+                if found := pattern.match(text, char.start()):
+                    yield Span(*found.span()), context
+                    break
+
+
+_TRADITIONAL, _SIMPLIFIED = _Finder(_TO_TRADITIONAL), _Finder(_TO_SIMPLIFIED)
+
+
+def contexts(words: Words, config: str) -> Iterator[tuple[Span, Context]]:
+    """Where in a text a context decides, in order.
+
+    Args:
+        words: the text's, with the script it is written in.
+        config: what converts it, to the other script.
+    """
+    for span, context in (_TRADITIONAL if words.script == HANS else _SIMPLIFIED).find(words.text):
+        if context.weak and config and _in_an_entry(words.text, span.start, config):
+            continue
+        if _fits(context.where, span, words):
+            yield span, context
+
+
+def _fits(where: Where, span: Span, words: Words) -> bool:
+    start, end = words.around(span.start)
+    if where is Where.ANY:
+        return span.end <= end
+    loose = where is Where.LOOSE and not words.inside(span.start) and not words.inside(span.end)
+    return loose or (start, end) == (span.start, span.end)
+
+
+def _in_an_entry(text: str, at: int, config: str) -> bool:
+    """Whether OpenCC has an entry for the character at an offset with its neighbours."""
+    known = [entries(name) for name in segmentation(config)]
+    for start in range(max(0, at - _NEAR), at + 1):
+        for end in range(max(at + 1, start + 2), min(len(text), start + _NEAR + 1) + 1):
+            if any(text[start:end] in dictionary for dictionary in known):
+                return True
+    return False
