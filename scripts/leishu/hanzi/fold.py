@@ -5,7 +5,7 @@ never shown: it joins characters that a careful conversion keeps apart (著 and 
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from leishu.hanzi.convert import BREAK, converter
@@ -16,12 +16,40 @@ _JOINED = {"著": "着", "瞭": "了", "覆": "复", "藉": "借", "沈": "沉",
 _HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 
 
+_UNSEEN = "\uffff"
+"""Stands in a table for what was not yet asked; a noncharacter, so that hardly a text has it."""
+_END = 0x32400
+"""Behind the last Chinese character; what comes later folds to itself."""
+
+
+class ByCharacter:
+    """A function of single characters, applied to all of a text; each character is worked out once.
+
+    `str.translate` takes a list twice as fast as a mapping, and cannot be told to fill it. So it is filled where the
+    result shows a gap.
+    """
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        self._of = of
+        self._table = [_UNSEEN] * _END
+
+    def __call__(self, text: str) -> str:
+        """`text` with the function's value in every character's place."""
+        made = text.translate(self._table)
+        if _UNSEEN in made:
+            for char in set(text):
+                if ord(char) < _END and self._table[ord(char)] == _UNSEEN:
+                    self._table[ord(char)] = self._of(char)
+            made = text.translate(self._table)
+        return made
+
+
 def fold(text: str) -> str:
     """The match key of `text`: Simplified, half width, lower case.
 
     `len(fold(t)) == len(t)` and `fold(fold(t)) == fold(t)` for every t.
     """
-    return text.translate(_TABLE)
+    return _FOLD(text)
 
 
 def folded_characters() -> Mapping[str, str]:
@@ -36,18 +64,12 @@ def folded_characters() -> Mapping[str, str]:
     }
 
 
-class _Table(dict[int, str]):
-    """Code point to folded character, filled as characters are met: a text uses a few thousand of a million."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        seen = [char]
-        while (char := _step(char)) not in seen:
-            seen.append(char)
-        # Where two forms lead to each other, the smaller stands for both.
-        folded = min(seen[seen.index(char) :])
-        self[code] = folded
-        return folded
+def _folded(char: str) -> str:
+    seen = [char]
+    while (char := _step(char)) not in seen:
+        seen.append(char)
+    # Where two forms lead to each other, the smaller stands for both.
+    return min(seen[seen.index(char) :])
 
 
 def _step(char: str) -> str:
@@ -75,4 +97,4 @@ def _is_han(code: int) -> bool:
     return any(first <= code <= last for first, last in _HAN)
 
 
-_TABLE = _Table()
+_FOLD = ByCharacter(_folded)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import daachorse
 
-from leishu.hanzi.fold import fold
+from leishu.hanzi.fold import ByCharacter, fold
 from leishu.knowledge.regions import regional
 from leishu.knowledge.schema import key_of_name
 from leishu.knowledge.words import Words, is_han, is_latin, words_with
@@ -44,7 +44,10 @@ class Claim:
 
 def match_key(text: str) -> str:
     """`text` as names are compared: folded, one form of dots, hyphens, spaces and quotation marks; of its length."""
-    return fold(text).translate(_SAME)
+    return _MATCH_KEY(text)
+
+
+_MATCH_KEY = ByCharacter(lambda char: fold(char).translate(_SAME))
 
 
 def spellings(key: str) -> Iterator[str]:

@@ -76,6 +76,10 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MARKED = re.compile(r"[`<\[{:+$\\]|www\.")
+"""Without one of these there is nothing for `_INLINE` to find; most paragraphs are passed over so."""
+_FIRST_PLAIN, _LAST_PLAIN = "\u3001", "\ufaff"
+"""A line that begins with a character between these is not blank and begins nothing but a paragraph."""
 _PARTS = {"wikilink": Part.WIKILINK, "citation": Part.CITATION, "link": Part.LINK}
 
 
@@ -84,8 +88,8 @@ _PARTS = {"wikilink": Part.WIKILINK, "citation": Part.CITATION, "link": Part.LIN
 def pieces(body: str) -> tuple[Piece, ...]:
     """All of `body`, in order, without a gap."""
     out: list[Piece] = []
-    for block in _blocks(body):
-        if block.part is Part.PROSE:
+    for block in blocks(body):
+        if block.part is Part.PROSE and _MARKED.search(body, block.span.start, block.span.end):
             out += _inline(body, block.span)
         else:
             out.append(block)
@@ -93,8 +97,8 @@ def pieces(body: str) -> tuple[Piece, ...]:
 
 
 def prose(body: str) -> tuple[Span, ...]:
-    """The running prose of `body`: where a name may be found."""
-    return tuple(piece.span for piece in pieces(body) if piece.part is Part.PROSE)
+    """The running prose of `body`, without blank lines: where a name may be found."""
+    return tuple(p.span for p in pieces(body) if p.part is Part.PROSE and not p.span.of(body).isspace())
 
 
 def _inline(body: str, block: Span) -> list[Piece]:
@@ -110,8 +114,9 @@ def _inline(body: str, block: Span) -> list[Piece]:
     return out
 
 
-def _blocks(body: str) -> list[Piece]:
-    """`body` by lines: each piece is a run of lines of the same part, cut at blank lines."""
+@lru_cache(maxsize=8)
+def blocks(body: str) -> tuple[Piece, ...]:
+    """`body` by lines: prose, headings and what is skipped; each a run of lines of one kind, cut at blank lines."""
     out: list[Piece] = []
     fence = ""
     inside = Part.PROSE
@@ -120,11 +125,14 @@ def _blocks(body: str) -> list[Piece]:
     at = 0
     for line in body.splitlines(keepends=True):
         text = line.rstrip("\n")
-        blank = not text.strip()
+        plain = _FIRST_PLAIN <= text[:1] <= _LAST_PLAIN
+        blank = not plain and not text.strip()
         if fence:
             part = Part.SKIPPED
             if text.strip().lstrip("> ").startswith(fence) and not text.strip().strip("> " + fence[0]):
                 fence = ""
+        elif plain:
+            part = inside
         elif opened := _FENCE.match(text):
             fence, part = opened["fence"], Part.SKIPPED
         elif blank:
@@ -145,7 +153,7 @@ def _blocks(body: str) -> list[Piece]:
             part = Part.PROSE
         if not blank:
             indented = text[:1] in " \t"
-            container = bool(_LIST_ITEM.match(text) or _ADMONITION.match(text)) or (container and indented)
+            container = bool(not plain and (_LIST_ITEM.match(text) or _ADMONITION.match(text))) or (container and indented)
         span = Span(at, at + len(line))
         joins = out and out[-1].part is part and not blank and not blank_before and part is not Part.HEADING
         if joins:
@@ -155,4 +163,4 @@ def _blocks(body: str) -> list[Piece]:
         # A heading is a block by itself, whatever stands right below it.
         blank_before = blank or part is Part.HEADING
         at = span.end
-    return out
+    return tuple(out)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from leishu.markdown.masks import Part, pieces
+from leishu.markdown.masks import Part, blocks
 from leishu.model import Passage, SourceName, Span
 
 _ATX = re.compile(
@@ -42,7 +42,7 @@ def sections(body: str) -> tuple[Section, ...]:
     starts: list[tuple[int, int, str]] = [(0, 0, "")]
     starts += (
         (piece.span.start, len(heading["marks"]), heading["title"].strip())
-        for piece in pieces(body)
+        for piece in blocks(body)
         if piece.part is Part.HEADING and (heading := _ATX.match(piece.span.of(body).rstrip("\n")))
     )
     out: list[Section] = []
