@@ -1,15 +1,21 @@
 """The same passage in two sources, also in another script, also shortened; and quotations that overlap.
 
-Texts are cut into runs of four characters of their match key, without punctuation and space. Min-hashes (rensa) with
-banding name the pairs that may be alike; each pair is then measured exactly, so that chance in the hashes can lose a
-pair that is hardly alike but never make one up. What counts is how much of the shorter text the longer one holds.
+Texts are cut into runs of characters of their match key, without punctuation and space. Min-hashes (rensa) over runs
+of six, two to a band, name the pairs that may be alike; each pair is then measured exactly, so that chance in the
+hashes can lose a pair that is hardly alike but never make one up. What counts is how much of the shorter text the
+longer one holds, in runs of four.
+
+Of each text only its bands are kept, four bytes each, and they are compared band by band: what all runs and a table of
+all bands would take is ten times the texts themselves.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from leishu.knowledge.quotations import Quotation
 from leishu.knowledge.reading import is_apparatus
@@ -17,14 +23,16 @@ from leishu.knowledge.register import match_key
 from leishu.model import Passage
 
 _RUN = 4
+_HASHED_RUN = 6
+"""Longer than what is measured: hardly any two texts that say different things share one, so that few are compared."""
 _FEWEST = 12
 """Runs that a text needs: shorter ones are alike by chance (a heading, 本报讯)."""
 _ALIKE = 0.7
 """The part of the shorter text's runs that the longer one must hold."""
 _HASHES, _BANDS = 128, 64
 """Two hashes to a band: a pair that shares a quarter of all runs is compared in 98 of 100 cases."""
-_MOST = 50
-"""With how many others one text is compared: what a hundred sources share is boilerplate."""
+_MOST = 20
+"""With how many others one text is compared, those that share most bands with it: the rest is boilerplate."""
 _SEED = 42
 _NOISE = re.compile(r"[\W_]+")
 
@@ -59,21 +67,53 @@ def _place(quotation: Quotation) -> str:
 
 
 def _alike(texts: Mapping[str, str]) -> Iterator[Alike]:
-    runs = {id_: _runs(text) for id_, text in sorted(texts.items())}
-    runs = {id_: found for id_, found in runs.items() if len(found) >= _FEWEST}
-    ids = tuple(runs)
-    near = RMinHashLSH(threshold=_ALIKE, num_perm=_HASHES, num_bands=_BANDS)
-    for at, found in enumerate(runs.values()):
-        hashed = RMinHash(num_perm=_HASHES, seed=_SEED)
-        hashed.update(sorted(found))
-        # Only what came before: each pair once.
-        for other in sorted(near.query(hashed))[:_MOST]:
-            held = len(found & runs[ids[other]]) / min(len(found), len(runs[ids[other]]))
+    """The pairs among texts by id, each once, the first id the lower."""
+    keys = {id_: key for id_, text in sorted(texts.items()) if len(key := bare(text)) - _RUN + 1 >= _FEWEST}
+    ids = tuple(keys)
+    for at, others in _candidates([bands(key) for key in keys.values()]):
+        for other in sorted(others):
+            held = _held(keys[ids[other]], keys[ids[at]])
             if held >= _ALIKE:
                 yield Alike(ids[other], ids[at], round(held, 3))
-        near.insert(at, hashed)
 
 
-def _runs(text: str) -> frozenset[str]:
-    key = _NOISE.sub("", match_key(text))
-    return frozenset(key[at : at + _RUN] for at in range(len(key) - _RUN + 1))
+def bare(text: str) -> str:
+    """What of a text is compared: its match key without punctuation and space."""
+    return _NOISE.sub("", match_key(text))
+
+
+def bands(key: str) -> "array[int]":
+    """The min-hashes of a key, two and two made one."""
+    hashed = RMinHash(num_perm=_HASHES, seed=_SEED)
+    hashed.update(_runs(key, _HASHED_RUN))
+    digest = hashed.digest()
+    pairs = zip(digest[::2], digest[1::2], strict=True)
+    return array("I", [(first * 0x9E3779B1 + second) & 0xFFFFFFFF for first, second in pairs])
+
+
+def _candidates(texts: "Sequence[array[int]]") -> Iterator[tuple[int, list[int]]]:
+    """The place of each text that shares bands with others before it, and theirs, the most alike only."""
+    groups: dict[int, list[list[int]]] = {}
+    for band in range(_BANDS):
+        first: dict[int, int] = {}
+        shared: dict[int, list[int]] = {}
+        for at, text in enumerate(texts):
+            before = first.setdefault(text[band], at)
+            if before != at:
+                group = shared.setdefault(before, [before])
+                group.append(at)
+                groups.setdefault(at, []).append(group)
+    for at, found in sorted(groups.items()):
+        count = Counter(other for group in found for other in group[: _MOST + 1] if other < at)
+        yield at, sorted(count, key=lambda other: (-count[other], other))[:_MOST]
+
+
+def _held(one: str, other: str) -> float:
+    """The part of the shorter key's runs that the longer one holds."""
+    short, long = sorted((one, other), key=len)
+    runs = set(_runs(short, _RUN))
+    return len(runs.intersection(_runs(long, _RUN))) / len(runs)
+
+
+def _runs(key: str, length: int) -> list[str]:
+    return [key[at : at + length] for at in range(len(key) - length + 1)]
