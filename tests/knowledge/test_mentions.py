@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,8 @@ from knowledge.worlds import CASES, entries_of, params, plain_page, register_of
 from leishu.hanzi.convert import convert
 from leishu.knowledge.mentions import find_mentions, sightings
 from leishu.knowledge.reading import read_page
-from leishu.model import HANS, HANT_HK, HANT_TW
+from leishu.markdown.sections import passages
+from leishu.model import HANS, HANT_HK, HANT_TW, SourceName
 from leishu.records import parse_record
 
 STORIES = ("mentions/synthetic", "mentions/negative", "mentions/known-failures")
@@ -46,7 +48,7 @@ def register():
 
 
 def found_in(body, path="note.md"):
-    reading = read_page(plain_page(body, path))
+    reading = read_page(plain_page(body, path), passages(body, SourceName(PurePosixPath(path).stem)))
     return find_mentions(reading, sightings(reading, register()))
 
 

@@ -154,8 +154,9 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
     memory = memory or Memory()
     named: tuple[Entry | Topic, ...] = (*catalogue.entries, *catalogue.topics)
     register = memory.recall("register", "", _names_of(named), partial(build_register, named))
+    cited = {source.page.path: source.passages for source in catalogue.sources}
     readings = {
-        page.path: memory.recall("reading", page.path, (page,), partial(read_page, page))
+        page.path: memory.recall("reading", page.path, (page,), partial(read_page, page, cited.get(page.path, ())))
         for page in catalogue.all_pages
     }
     passages = frozenset(passage.id for source in catalogue.sources for passage in source.passages)

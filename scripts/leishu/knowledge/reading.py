@@ -4,14 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
 from leishu.knowledge.register import match_key
 from leishu.markdown.masks import prose
 from leishu.markdown.plain import plain
-from leishu.markdown.sections import Section, passages, sections
-from leishu.model import AuthoredPage, Passage, SourceName, Span
+from leishu.markdown.sections import Section, sections
+from leishu.model import AuthoredPage, Passage, Span, Spans
 
 _BREAK = re.compile(
     r"""
@@ -37,25 +36,18 @@ _T = TypeVar("_T", bound=_Spanned)
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, heading or list item of a body."""
-
-    span: Span
-    """Without surrounding space."""
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A page and what it takes to read it. All spans count in the body."""
 
     page: AuthoredPage
     key: str
     """The body's match key, character for character."""
-    prose: tuple[Span, ...]
+    prose: Spans
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     """Empty outside of source pages."""
-    sentences: tuple[Sentence, ...]
+    sentences: Spans
+    """Sentences, headings and list items, without surrounding space."""
 
     def section_at(self, at: int) -> Section | None:
         """The section in which the character `at` stands."""
@@ -67,20 +59,18 @@ class Reading:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence in which the character `at` stands; empty where it stands in none."""
-        found = _covering(self.sentences, at)
-        return found.span if found else Span(at, at)
+        return self.sentences.covering(at) or Span(at, at)
 
     def words(self, span: Span) -> str:
         """What a reader sees of `span`: one line without markup."""
         return plain(span.of(self.page.body))
 
 
-def read_page(page: AuthoredPage) -> Reading:
-    """Read a page; only a page below sources/ has passages."""
+def read_page(page: AuthoredPage, passages: tuple[Passage, ...] = ()) -> Reading:
+    """Read a page; `passages` are those of a source's page."""
     body = page.body
-    path = PurePosixPath(page.path)
-    cited = passages(body, SourceName(path.stem)) if path.parts[0] == "sources" else ()
-    return Reading(page, match_key(body), prose(body), sections(body), cited, tuple(_sentences(body)))
+    runs = Spans((run.start, run.end) for run in prose(body))
+    return Reading(page, match_key(body), runs, sections(body), passages, Spans(_sentences(body)))
 
 
 _APPARATUS = (
@@ -104,14 +94,13 @@ def is_apparatus(headings: tuple[str, ...]) -> bool:
     return any(match_key(heading).startswith(_APPARATUS) for heading in headings)
 
 
-def _sentences(body: str) -> Iterator[Sentence]:
+def _sentences(body: str) -> Iterator[tuple[int, int]]:
     at = 0
     ends = [found.end() for found in _BREAK.finditer(body)]
     for end in (*ends, len(body)):
-        text = body[at:end]
-        if text.strip():
-            start = at + len(text) - len(text.lstrip())
-            yield Sentence(Span(start, at + len(text.rstrip())))
+        text = body[at:end].rstrip()
+        if bare := text.lstrip():
+            yield at + len(text) - len(bare), at + len(text)
         at = end
 
 

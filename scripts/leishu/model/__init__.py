@@ -6,7 +6,7 @@ Second half:  Entry, Topic, SourcePage → Mention → Link → Corpus → Page
 A `Span` counts code points in the text its owner names, never bytes or lines.
 """
 
-from leishu.model.base import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, DocPath, LangTag, SourceName, Span
+from leishu.model.base import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, DocPath, LangTag, SourceName, Span, Spans
 from leishu.model.pages import (
     Assignment,
     AuthoredPage,
@@ -62,6 +62,7 @@ __all__ = [
     "SourceName",
     "SourcePage",
     "Span",
+    "Spans",
     "Topic",
     "Variant",
 ]

@@ -1,5 +1,8 @@
 """Tags, names of things, and spans: what all other types are said in."""
 
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NewType
 
@@ -33,3 +36,38 @@ class Span:
     def shifted(self, by: int) -> "Span":
         """The same range, `by` code points further on."""
         return Span(self.start + by, self.end + by)
+
+
+class Spans:
+    """Many spans of one text in order, without overlap, in eight bytes each: a shelf of books has a million sentences.
+
+    Frozen like the rest.
+    """
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        pairs = tuple(spans)
+        self._starts = array("I", [start for start, _ in pairs])
+        self._ends = array("I", [end for _, end in pairs])
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(Span, self._starts, self._ends)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Spans) and (self._starts, self._ends) == (other._starts, other._ends)
+
+    def __hash__(self) -> int:
+        return hash(self._starts.tobytes())
+
+    def covering(self, at: int) -> Span | None:
+        """The span in which the character `at` stands."""
+        place = bisect_right(self._starts, at) - 1
+        return Span(self._starts[place], self._ends[place]) if place >= 0 and at < self._ends[place] else None
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Every start and end, for what goes over all of a text."""
+        return zip(self._starts, self._ends, strict=True)
