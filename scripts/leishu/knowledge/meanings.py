@@ -76,7 +76,7 @@ def settle(
         if not choice:
             left.append(sighting)
         elif choice[0].target != reading.page.path:
-            decided.append(mention(reading, sighting.span, choice[0], choice[1]))
+            decided.append(mention(reading, sighting, choice[0], choice[1]))
     return tuple(decided), tuple(left)
 
 

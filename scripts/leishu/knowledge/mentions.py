@@ -1,66 +1,106 @@
 """Names seen in running prose, in any script: longest first, whole words only, each decided or left alone."""
 
+import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from leishu.knowledge.reading import Reading
-from leishu.knowledge.register import Claim, Register
+from leishu.knowledge.register import Claim, Meant, Register
+from leishu.knowledge.words import BODY_REACH, REACH
 from leishu.model import Mention, NameOrigin, Span
 
 _UNLINKABLE = frozenset("[]<>`*\\|")
 """In a surface these would break the Markdown that a link is written in."""
+_REMEMBERED = 50_000
+"""How many surroundings of names are kept in mind from page to page."""
+_UNDECIDED = Meant("", (), certain=False)
+_NOWHERE = (sys.maxsize, sys.maxsize)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A name seen, and who may be meant."""
+class Sighting(NamedTuple):
+    """A name seen, and who may be meant. A tuple, since a text has very many."""
 
-    span: Span
+    start: int
     """In the body."""
-    claims: tuple[Claim, ...]
+    end: int
+    meant: Meant
+
+    @property
+    def span(self) -> Span:
+        """In the body."""
+        return Span(self.start, self.end)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Who may be meant."""
+        return self.meant.claims
 
     @property
     def certain(self) -> bool:
         """Whether the name alone says who is meant."""
-        return len({claim.target for claim in self.claims}) == 1 and not any(
-            claim.name.origin is NameOrigin.AMBIGUOUS for claim in self.claims
-        )
+        return self.meant.certain
 
 
 def sightings(reading: Reading, register: Register) -> tuple[Sighting, ...]:
     """Every name in the prose of a page, in order, without overlap: at each place the longest that stands as a word."""
-    return tuple(_sightings(reading, register))
+    return tuple(map(Sighting._make, _sightings(reading, register)))
 
 
-def _sightings(reading: Reading, register: Register) -> Iterator[Sighting]:
-    body, key = reading.page.body, reading.key
-    find, names, words = register.matcher.find_overlapping, register.keys, register.words
-    free = 0
-    for run in reading.prose:
-        found = [(start, -end, place) for start, end, place in find(key[run.start : run.end])]
-        found.sort()
-        for start, end, place in found:
-            begin, stop = run.start + start, run.start - end
-            if begin < free or not words.stands(key, begin, stop):
-                continue
-            surface = body[begin:stop]
-            claims = register.claimed(names[place], surface)
-            if not claims or not _UNLINKABLE.isdisjoint(surface):
-                continue
-            free = stop
-            # What one entry excludes may be the name of another.
-            if named := tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED):
-                yield Sighting(Span(begin, stop), named)
+def _sightings(reading: Reading, register: Register) -> Iterator[tuple[int, int, Meant]]:
+    body, key, decided = reading.page.body, reading.key, register.decided
+    if len(decided) > _REMEMBERED:
+        decided.clear()
+    hits = register.matcher.find_overlapping(key)
+    # By place, the longest first: they come by their ends.
+    hits.sort(key=itemgetter(0), reverse=True)
+    hits.reverse()
+    bodies = [start for start, _, place in hits if place in register.bodies]
+    runs = reading.prose.pairs()
+    run_start = run_end = free = 0
+    last = len(body) - REACH
+    for start, end, place in hits:
+        if start < free:
+            continue
+        while start >= run_end:
+            run_start, run_end = next(runs, _NOWHERE)
+        if start < run_start or end > run_end:
+            continue
+        # The same characters around it, the same answer; not at the ends of a page, where fewer stand around it.
+        around = body[start - REACH : end + REACH] if REACH <= start and end <= last else ""
+        meant = decided.get(around, _UNDECIDED)
+        if meant is _UNDECIDED:
+            meant = _decide(reading, register, start, end, place)
+            if around:
+                decided[around] = meant
+        if meant and not (bodies and _within_body(bodies, register, key, start, end)):
+            free = end
+            if meant.claims:
+                yield start, end, meant
 
 
-def mention(reading: Reading, span: Span, claim: Claim, reason: str = "") -> Mention:
-    """The mention at `span`, with the section and passage it stands in."""
-    section = reading.section_at(span.start)
-    passage = reading.passage_at(span.start)
+def _decide(reading: Reading, register: Register, start: int, end: int, place: int) -> Meant | None:
+    if place >= len(register.keys) or not register.words.whole(reading.key, start, end):
+        return None
+    surface = reading.page.body[start:end]
+    return register.meant(register.keys[place], surface) if _UNLINKABLE.isdisjoint(surface) else None
+
+
+def _within_body(bodies: list[int], register: Register, key: str, start: int, end: int) -> bool:
+    nearest = bisect_left(bodies, end)
+    near = nearest < len(bodies) and bodies[nearest] <= end + BODY_REACH
+    return near and register.words.within_body(key, start, end)
+
+
+def mention(reading: Reading, sighting: Sighting, claim: Claim, reason: str = "") -> Mention:
+    """The mention of whom `claim` means, with the section and passage it stands in."""
+    section = reading.section_at(sighting.start)
+    passage = reading.passage_at(sighting.start)
     return Mention(
         page=reading.page.path,
-        span=span,
-        surface=span.of(reading.page.body),
+        span=sighting.span,
+        surface=sighting.meant.surface,
         target=claim.target,
         name=claim.name,
         section=section.title if section else "",
@@ -77,7 +117,7 @@ def _misspelt(claim: Claim) -> str:
 def find_mentions(reading: Reading, seen: Iterable[Sighting]) -> tuple[Mention, ...]:
     """The mentions that the names alone decide. A page does not mention itself."""
     return tuple(
-        mention(reading, sighting.span, sighting.claims[0])
+        mention(reading, sighting, sighting.claims[0])
         for sighting in seen
         if sighting.certain and sighting.claims[0].target != reading.page.path
     )

@@ -12,7 +12,7 @@ import daachorse
 from leishu.hanzi.fold import ByCharacter, fold
 from leishu.knowledge.regions import regional
 from leishu.knowledge.schema import key_of_name
-from leishu.knowledge.words import Words, is_han, is_latin, words_with
+from leishu.knowledge.words import BODIES, Words, is_han, is_latin, words_with
 from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Record
@@ -40,6 +40,17 @@ class Claim:
     """The entry's kind, or `topic`."""
     title: str
     """The title of the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text says somewhere, and who may be meant by it."""
+
+    surface: str
+    claims: tuple[Claim, ...]
+    """Of pages; empty where an entry says that this expression means none."""
+    certain: bool
+    """Whether it alone says who is meant."""
 
 
 def match_key(text: str) -> str:
@@ -104,35 +115,58 @@ class Register:
         return tuple(sorted(self.claims))
 
     @cached_property
-    def _decided(self) -> dict[tuple[str, str], tuple[Claim, ...]]:
-        """What `claimed` has answered: a text says few things in many places."""
-        return {}
+    def matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        """Finds every key, overlapping, in one pass over folded text; and the words that tell of the name of a body."""
+        return daachorse.CharwiseDoubleArrayAhoCorasick(
+            [*self.keys, *sorted(BODIES - self.claims.keys())], daachorse.MATCH_KIND_STANDARD
+        )
 
     @cached_property
-    def matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
-        """Finds every key, overlapping, in one pass over folded text."""
-        return daachorse.CharwiseDoubleArrayAhoCorasick(list(self.keys), daachorse.MATCH_KIND_STANDARD)
+    def bodies(self) -> frozenset[int]:
+        """Those of the matcher's answers that tell of the name of a body."""
+        named = {at for at, key in enumerate(self.keys) if key in BODIES}
+        return frozenset((*named, *range(len(self.keys), len(self.keys) + len(BODIES) - len(named))))
 
     @cached_property
     def words(self) -> Words:
         """Tells a name from a part of a longer word."""
         return words_with(self.keys)
 
-    def claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
-        """Who may be meant where a text says `surface`, whose match key is `key`; its case decides where it can."""
-        decided = self._decided.get((key, surface))
-        if decided is None:
-            found = self.claims.get(key, ())
-            letters = _letters(surface)
-            exact = tuple(claim for claim in found if _letters(claim.name.text) == letters)
-            decided = exact or tuple(claim for claim in found if case_fits(claim.name.text, surface))
-            self._decided[key, surface] = decided
-        return decided
+    @cached_property
+    def decided(self) -> dict[str, Meant | None]:
+        """What a name means by the characters around it, as `sightings` found: None where it is no name there."""
+        return {}
+
+    @cached_property
+    def _meant(self) -> dict[tuple[str, str], Meant | None]:
+        """What `meant` has answered: a text says few things in many places."""
+        return {}
+
+    def meant(self, key: str, surface: str) -> Meant | None:
+        """Who may be meant where a text says `surface`, whose match key is `key`; None where nobody is called so."""
+        try:
+            return self._meant[key, surface]
+        except KeyError:
+            claims = self._claimed(key, surface)
+            # What one entry excludes may be the name of another.
+            named = tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED)
+            certain = len({claim.target for claim in named}) == 1 and not any(
+                claim.name.origin is NameOrigin.AMBIGUOUS for claim in named
+            )
+            found = self._meant[key, surface] = Meant(surface, named, certain) if claims else None
+            return found
+
+    def _claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
+        """The claims of `key` that `surface` fits; its case decides where it can."""
+        found = self.claims.get(key, ())
+        letters = _letters(surface)
+        exact = tuple(claim for claim in found if _letters(claim.name.text) == letters)
+        return exact or tuple(claim for claim in found if case_fits(claim.name.text, surface))
 
     def find(self, name: str) -> tuple[DocPath, ...]:
         """The pages called `name`, in any script and case: none, one, or several where the name is ambiguous."""
         key = match_key(name.strip())
-        found = self.claimed(key, name.strip()) or self.claims.get(key, ())
+        found = self._claimed(key, name.strip()) or self.claims.get(key, ())
         return tuple(sorted({claim.target for claim in found if claim.name.origin is not NameOrigin.EXCLUDED}))
 
     def near(self, name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from leishu.knowledge.mentions import Sighting
 from leishu.knowledge.reading import Reading
-from leishu.knowledge.register import Claim, Register, case_fits, match_key
+from leishu.knowledge.register import Claim, Meant, Register, case_fits, match_key
 from leishu.knowledge.words import is_han
 from leishu.model import LangTag, Name, NameOrigin, Span
 
@@ -62,7 +62,8 @@ def _in_section(
         (sighting,) = people.values()
         for span in _places(reading, form, Span(sighting.span.end, section.end), register):
             if not any(span.start < other.span.end and other.span.start < span.end for other in taken):
-                yield Sighting(span, (_short(sighting.claims[0], span.of(reading.page.body)),))
+                surface = span.of(reading.page.body)
+                yield Sighting(span.start, span.end, Meant(surface, (_short(sighting.claims[0], surface),), certain=True))
 
 
 def _places(reading: Reading, form: str, where: Span, register: Register) -> Iterator[Span]:

@@ -7,13 +7,16 @@ segmenter's guessing of unknown words (its HMM) stays off: it would swallow a ve
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _HAN_RUN = re.compile(f"{_HAN.pattern}+")
-_REACH = 6
-"""How far, in characters, a word may reach beyond a name. Four is the longest usual idiom."""
+REACH = 4
+"""How far, in characters, around a name is looked for longer words. Four is the longest usual idiom."""
+_FIRST_HAN = "\u3400"
+"""From here on characters are Chinese, or at least none that a Latin word goes on with."""
 _TITLE = 12
 """How far before a name the name of a body may begin."""
 _SUFFIXES = ("公司", "集团", "先生", "女士")
@@ -27,9 +30,14 @@ _SCOPE = re.compile(
     r"(?:中国|中华|全国|国家|国际|世界|全球|亚洲|亚太|欧洲|美国|日本|香港|台湾|北京|上海|深圳|广东|浙江|杭州)"
     rf"{_WITHIN}{{0,8}}\Z"
 )
-_BODY = re.compile(rf"{_WITHIN}{{0,8}}?(?:联盟|协会|学会|委员会|基金会|研究院|研究所|实验室|联合会|促进会|研究会|商会)")
-_BODY_ENDS = frozenset("盟会院所室")
+BODIES = frozenset(
+    "联盟 协会 学会 委员会 基金会 研究院 研究所 实验室 联合会 促进会 研究会 商会".split()  # noqa: SIM905
+)
 """中国开源软件推进联盟 is the name of a body, which may have no entry; the 开源软件 in it is no mention."""
+BODY_REACH = 8
+"""How far behind a name the word may stand that tells of a body."""
+_BODY = re.compile(rf"{_WITHIN}{{0,{BODY_REACH}}}?(?:{'|'.join(sorted(BODIES))})")
+_BODY_ENDS = frozenset(word[-1] for word in BODIES)
 
 
 def is_han(char: str) -> bool:
@@ -57,62 +65,60 @@ class Words:
             for run in _HAN_RUN.findall(name):
                 if len(run) > 1:
                     self._jieba.add_word(run, None, None)
-        # A name stands in the same company again and again; the memory is bounded.
-        self._boundaries = lru_cache(maxsize=50_000)(self._cut)
 
     def stands(self, text: str, start: int, end: int) -> bool:
-        """Whether text[start:end], folded, begins and ends where words do."""
-        return (
-            _latin_edges(text, start, end)
-            and self._han_edges(text, start, end)
-            and not self._within_body(text, start, end)
-        )
+        """Whether text[start:end], folded, begins and ends where words do, and is no part of the name of a body."""
+        return self.whole(text, start, end) and not self.within_body(text, start, end)
 
-    def _within_body(self, text: str, start: int, end: int) -> bool:
-        if _BODY_ENDS.isdisjoint(text[end : end + _TITLE]):
-            return False
-        return bool(_BODY.match(text, end) and _SCOPE.search(text, max(0, start - _TITLE), start))
+    def whole(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end], folded, begins and ends where words do: decided by `REACH` characters around it."""
+        begins, ends = self._edges(text, start, end)
+        return begins and ends
 
     def opens_or_closes(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end], folded, begins or ends where a word does: 监管 in 监管者, 个资 in 个资法."""
-        return _latin_edges(text, start, end) and any(self._edges(text, start, end))
-
-    def _han_edges(self, text: str, start: int, end: int) -> bool:
-        return all(self._edges(text, start, end))
+        begins, ends = self._edges(text, start, end)
+        return begins or ends
 
     def _edges(self, text: str, start: int, end: int) -> tuple[bool, bool]:
-        """Whether a word begins at `start`, and one ends at `end`."""
-        joined_left = start > 0 and is_han(text[start]) and is_han(text[start - 1])
-        joined_right = end < len(text) and is_han(text[end - 1]) and is_han(text[end])
+        """Whether a word begins at `start`, and one ends at `end`; neither in the midst of a Latin word."""
+        joined_left = joined_right = False
+        if text[start] >= _FIRST_HAN:
+            joined_left = start > 0 and text[start - 1] >= _FIRST_HAN
+        elif not _latin_begins(text, start):
+            return False, False
+        if text[end - 1] >= _FIRST_HAN:
+            joined_right = end < len(text) and text[end] >= _FIRST_HAN
+        elif not _latin_ends(text, end):
+            return False, False
         if not joined_left and not joined_right:
             return True, True
-        left = max(0, start - _REACH)
-        boundaries = self._boundaries(text[left : end + _REACH])
-        begins = not joined_left or start - left in boundaries
-        ends = not joined_right or end - left in boundaries or text.startswith(_SUFFIXES, end)
-        return begins, ends
+        left = max(0, start - REACH) if joined_left else start
+        words = self._jieba.cut(text[left : end + REACH if joined_right else end], False)
+        borders = [0, *accumulate(map(len, words))]
+        return start - left in borders, end - left in borders or text.startswith(_SUFFIXES, end)
 
-    def _cut(self, window: str) -> frozenset[int]:
-        at = 0
-        boundaries = {0}
-        for word in self._jieba.cut(window, False):
-            at += len(word)
-            boundaries.add(at)
-        return frozenset(boundaries)
+    def within_body(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end], folded, stands in what looks like the name of a body."""
+        if _BODY_ENDS.isdisjoint(text[end : end + BODY_REACH + 3]):
+            return False
+        return bool(_BODY.match(text, end) and _SCOPE.search(text, max(0, start - _TITLE), start))
 
 
-def _latin_edges(text: str, start: int, end: int) -> bool:
-    if is_latin(text[start]) and start > 0:
-        before = text[start - 1]
-        if is_latin(before) or (before in _JOINTS and start > 1 and is_latin(text[start - 2])):
-            return False
-    if is_latin(text[end - 1]) and end < len(text):
-        after = text[end]
-        if is_latin(after):
-            return False
-        if after in _JOINTS and end + 1 < len(text) and is_latin(text[end + 1]):
-            # OpenAI's and DeepSeek’s are still themselves.
-            return after in "'’" and text[end + 1] == "s" and not is_latin(text[end + 2 : end + 3] or " ")
-        if after in _TAILS:
-            return False
-    return True
+def _latin_begins(text: str, start: int) -> bool:
+    if start == 0 or not text[start].isalnum():
+        return True
+    before = text[start - 1]
+    return not (is_latin(before) or (before in _JOINTS and start > 1 and is_latin(text[start - 2])))
+
+
+def _latin_ends(text: str, end: int) -> bool:
+    if end == len(text) or not text[end - 1].isalnum():
+        return True
+    after = text[end]
+    if is_latin(after):
+        return False
+    if after in _JOINTS and end + 1 < len(text) and is_latin(text[end + 1]):
+        # OpenAI's and DeepSeek’s are still themselves.
+        return after in "'’" and text[end + 1] == "s" and not is_latin(text[end + 2 : end + 3] or " ")
+    return after not in _TAILS
