@@ -26,6 +26,7 @@ NAME_EVERY, DATE_EVERY, SPEECH_EVERY = 120, 400, 600
 """Once in so many characters; our own sources name an entry once in 79, our other pages once in 270 and more."""
 _NAMES_OF_AN_ENTRY = 4
 _TOPICS = 20
+_SYLLABLES = ("ka", "ro", "min", "ter", "sol", "vex", "qua", "dra", "lin", "pho")
 _STOPS = "，，，，、；。。。"
 
 
@@ -36,7 +37,7 @@ class Chain:
         self._chance = chance
         files = sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "tests/quality/mentions").glob("*.txt"))
         text = plain("\n".join(file.read_text(encoding="utf-8") for file in files))
-        self.clauses = [found for found in re.findall("[\u4e00-\u9fff]{4,}", text)]
+        self.clauses = re.findall("[\u4e00-\u9fff]{4,}", text)
         self.characters = "".join(self.clauses)
         after: dict[str, list[str]] = defaultdict(list)
         for clause in self.clauses:
@@ -78,7 +79,9 @@ def names(chance: random.Random, characters: str, count: int) -> list[str]:
 
 
 def _latin(chance: random.Random) -> str:
-    syllables = chance.choices(("ka", "ro", "min", "ter", "sol", "vex", "qua", "dra", "lin", "pho"), k=chance.randint(2, 4))
+    syllables = chance.choices(
+        ("ka", "ro", "min", "ter", "sol", "vex", "qua", "dra", "lin", "pho"), k=chance.randint(2, 4)
+    )
     return "".join(syllables).capitalize()
 
 

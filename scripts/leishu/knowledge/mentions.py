@@ -68,7 +68,7 @@ def _sightings(reading: Reading, register: Register) -> Iterator[tuple[int, int,
         if start < run_start or end > run_end:
             continue
         # The same characters around it, the same answer; not at the ends of a page, where fewer stand around it.
-        around = body[start - REACH : end + REACH] if REACH <= start and end <= last else ""
+        around = body[start - REACH : end + REACH] if start >= REACH and end <= last else ""
         meant = decided.get(around, _UNDECIDED)
         if meant is _UNDECIDED:
             meant = _decide(reading, register, start, end, place)

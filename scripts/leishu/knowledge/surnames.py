@@ -63,7 +63,9 @@ def _in_section(
         for span in _places(reading, form, Span(sighting.span.end, section.end), register):
             if not any(span.start < other.span.end and other.span.start < span.end for other in taken):
                 surface = span.of(reading.page.body)
-                yield Sighting(span.start, span.end, Meant(surface, (_short(sighting.claims[0], surface),), certain=True))
+                yield Sighting(
+                    span.start, span.end, Meant(surface, (_short(sighting.claims[0], surface),), certain=True)
+                )
 
 
 def _places(reading: Reading, form: str, where: Span, register: Register) -> Iterator[Span]:

@@ -153,7 +153,9 @@ def blocks(body: str) -> tuple[Piece, ...]:
             part = Part.PROSE
         if not blank:
             indented = text[:1] in " \t"
-            container = bool(not plain and (_LIST_ITEM.match(text) or _ADMONITION.match(text))) or (container and indented)
+            container = bool(not plain and (_LIST_ITEM.match(text) or _ADMONITION.match(text))) or (
+                container and indented
+            )
         span = Span(at, at + len(line))
         joins = out and out[-1].part is part and not blank and not blank_before and part is not Part.HEADING
         if joins:
