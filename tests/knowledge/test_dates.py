@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.worlds import params
 from leishu.hanzi.convert import convert
-from leishu.knowledge.calendar import Interval, number
+from leishu.knowledge.calendar import Day, Interval, number
 from leishu.knowledge.dates import find_dates
 from leishu.model import HANS, HANT_TW
 
@@ -67,7 +67,7 @@ def test_whatever_is_read_is_an_interval_in_its_place(text, published):
 @given(st.dates(date(1600, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_as_it_is_written(day):
     (found,) = find_dates(f"{day.year}年{day.month}月{day.day}日")
-    assert found.interval == Interval(day, day)
+    assert found.interval == Interval(Day.of(day), Day.of(day))
     assert found.iso == day.isoformat()
 
 
