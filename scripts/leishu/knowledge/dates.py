@@ -58,9 +58,9 @@ _START = re.compile(
     | (?P<latin>(?<![\w.])(?P<ly4>20\d\d)[ ]?(?P<lk>[qh])(?P<ln4>[1-4])(?!\w))
     | (?P<english>(?<![\w.])(?:(?P<ed>{_ENGLISH_DAY})(?:st|nd|rd|th)?[ ])?(?P<em>{_ENGLISH_MONTH})\.?[ ]
         (?:(?P<ed2>{_ENGLISH_DAY})(?:st|nd|rd|th)?,?[ ])?(?P<en>(?:1[6-9]|20)\d\d)(?!\d))
-    | (?P<relative>大前年|前年(?!度)|[去今]年(?!同期)|本年(?!度)|明年|后年(?!度)|同年|次年|翌年|隔年
+    | (?P<relative>(?<![比较])(?:大前年|前年(?!度)|[去今]年(?!同期)|本年(?!度)|明年|后年(?!度)|同年|次年|翌年|隔年
         |[上前后]一年(?![级])|第二年|[这那]一年(?=[，,里])|是年(?=[，,])
-        |当年(?=[ ]?{MONTH}[ ]?月)|(?<=[，,；;。、（(])当年(?![的度头我他她你您]))
+        |当年(?=[ ]?{MONTH}[ ]?月)|(?<=[，,；;。、（(])当年(?![的度头我他她你您])))
     | (?P<bare>(?<![\d〇零一二三四五六七八九十百第个年闰.])(?={MONTH}[ ]?月(?!球|饼|亮|老|刊|薪|光)))
     | (?P<moon>(?<!年)(?<!年[（(]){lunar.CALENDAR}(?P<moontold>{lunar.MONTH}(?:{lunar.DAY})?))
     | {eras.FORMS}
@@ -237,8 +237,8 @@ def _circumstances(key: str, dated: Dated) -> Dated:
         # Before the end of a year is before its last month.
         interval = interval.last if "底" in key[end - 1 : end + 1] else interval.first
         bound, end = "before", before.end()
-    as_of = bool(_AS_OF.search(head))
-    if as_of or key[end - 2 : end] == "为止":
+    as_of = bool(_AS_OF.search(head)) or key[end - 2 : end] == "为止"
+    if as_of:
         # As of a day is that day, whatever 为止 adds.
         bound, interval = "", dated.interval
     return replace(dated, span=Span(start, end), interval=interval, circa=circa, bound=bound, as_of=as_of)

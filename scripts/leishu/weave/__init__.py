@@ -9,11 +9,12 @@ from leishu.knowledge.catalogue import Catalogue
 from leishu.knowledge.corpus import Corpus
 from leishu.model import DocPath, Page, SourceName
 from leishu.weave.entries import entry_page
-from leishu.weave.events import WHOLE, timeline_pages, timeline_path
+from leishu.weave.events import timeline_path
 from leishu.weave.frame import plain_page
 from leishu.weave.indexes import index_page
 from leishu.weave.repairs import repairs_page, repairs_path
 from leishu.weave.sources import source_page
+from leishu.weave.timelines import WHOLE, timeline_pages
 from leishu.weave.topics import topic_pages
 
 _NONE: Mapping[SourceName, SourceRecord] = MappingProxyType({})

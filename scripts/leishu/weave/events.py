@@ -1,18 +1,14 @@
-"""Dated sentences as timelines: a few on the page of an entry or topic, all on pages of their own."""
+"""Dated sentences as lines of a timeline: when, what, according to whom, and what has since taken its place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from leishu.knowledge.corpus import Corpus
 from leishu.knowledge.timeline import Event
 from leishu.markdown.escape import escape_label
-from leishu.model import DocPath, Page
-from leishu.weave.frame import derived_page, make_page, woven_body
+from leishu.model import DocPath
 from leishu.weave.words import excerpt, passage_label, relative_url
 
-WHOLE = DocPath("timeline/index.md")
-"""The timeline of everything."""
 _SHOWN = 8
 """How many events the page of an entry or topic shows before it leads to the page of all."""
 _SENTENCE = 160
@@ -25,14 +21,8 @@ class EventLine:
     date: str
     sentence: str
     cite: str
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The events that begin in one year."""
-
-    title: str
-    lines: tuple[EventLine, ...]
+    newer: str
+    """What says how things stand since; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +40,45 @@ def timeline_path(path: DocPath) -> DocPath:
     return DocPath(f"{path.removesuffix('.md')}/timeline.md")
 
 
+def has_timeline(corpus: Corpus, path: DocPath) -> bool:
+    """Whether an entry or topic has more events than its page shows."""
+    return len(_told(corpus, path)) > _SHOWN
+
+
 def chronicle(corpus: Corpus, path: DocPath) -> Chronicle:
-    """What other pages date of an entry or topic; its own text is read above."""
-    events = [event for event in corpus.events_of.get(path, ()) if event.page != path]
-    lines = tuple(_lines(corpus, path, events[:_SHOWN]))
-    more = len(events) > _SHOWN
-    return Chronicle(lines, len(events), relative_url(path, timeline_path(path)) if more else "")
+    """What other pages date of an entry or topic, and what its own text says that has been overtaken since.
+
+    The rest of its own text is read above.
+    """
+    events = _told(corpus, path)
+    lines = tuple(event_lines(corpus, path, events[:_SHOWN]))
+    more = relative_url(path, timeline_path(path)) if has_timeline(corpus, path) else ""
+    return Chronicle(lines, len(events), more)
 
 
-def timeline_pages(corpus: Corpus) -> Iterator[Page]:
-    """The timeline of everything, and of each entry and topic with more events than its page shows."""
-    authored = corpus.pages.get(WHOLE)
-    years = tuple(_years(corpus, WHOLE, corpus.events))
-    if authored:
-        woven = woven_body(corpus, authored)
-        shape = {"title_line": woven.title_line, "body": woven.body, "notes": woven.notes}
-        yield make_page(authored, "timeline", years=years, **shape)
-    else:
-        yield derived_page(WHOLE, {"title": "年表"}, "timeline", title_line="# 年表", body="", notes=(), years=years)
-    for path, events in corpus.events_of.items():
-        if sum(event.page != path for event in events) > _SHOWN:
-            yield _timeline_page(corpus, path, events)
+def _told(corpus: Corpus, path: DocPath) -> tuple[Event, ...]:
+    events = corpus.events_of.get(path, ())
+    return tuple(event for event in events if event.page != path or event in corpus.superseded)
 
 
-def _timeline_page(corpus: Corpus, path: DocPath, events: tuple[Event, ...]) -> Page:
-    page, title = timeline_path(path), corpus.pages[path].title
-    body = f"来源与条目中关于[{escape_label(title)}]({relative_url(page, path)})的记载，凡写明日期的，依先后排列。"
-    years = tuple(_years(corpus, page, events))
-    name = f"年表：{title}"
-    return derived_page(
-        page, {"title": name}, "timeline", title_line=f"# {escape_label(name)}", body=body, notes=(), years=years
-    )
-
-
-def _years(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Iterator[Year]:
-    for year, found in groupby(events, key=lambda event: event.interval.start.year):
-        yield Year(str(year), tuple(_lines(corpus, page, found)))
-
-
-def _lines(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Iterator[EventLine]:
+def event_lines(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Iterator[EventLine]:
+    """Events as lines of `page`."""
     for event in events:
-        anchor = event.passage.partition("#")[2]
-        title = escape_label(corpus.pages[event.page].title)
-        label = f"《{title}》{passage_label(anchor)}" if anchor else title
-        url = relative_url(page, event.page, anchor)
-        sentence = escape_label(excerpt(event.sentence, _SENTENCE))
-        yield EventLine(date_label(event.iso), sentence, f"[{label}]({url}){{.leishu-cite}}")
+        newer = corpus.superseded.get(event)
+        told = f"此后：{when(newer)} {_cite(corpus, page, newer)}" if newer else ""
+        yield EventLine(when(event), escape_label(excerpt(event.sentence, _SENTENCE)), _cite(corpus, page, event), told)
+
+
+def _cite(corpus: Corpus, page: DocPath, event: Event) -> str:
+    anchor = event.passage.partition("#")[2]
+    title = escape_label(corpus.pages[event.page].title)
+    label = f"《{title}》{passage_label(anchor)}" if anchor else title
+    return f"[{label}]({relative_url(page, event.page, anchor)}){{.leishu-cite}}"
+
+
+def when(event: Event) -> str:
+    """The date of an event for a reader: `截至 2024 年 6 月` where the text says how things stood then."""
+    return f"截至 {date_label(event.interval.last.iso)}" if event.as_of else date_label(event.iso)
 
 
 def date_label(iso: str) -> str:
@@ -106,9 +89,17 @@ def date_label(iso: str) -> str:
         return f"{about}{_day(start)}起"
     if start == "..":
         return f"{about}{_day(end)}以前"
-    return f"{about}{_day(start)}至 {_day(end)}" if end else f"{about}{_day(start)}"
+    # 公元前 needs no space before it, a number does.
+    return f"{about}{_day(start)}至 {_day(end)}".replace("至 公", "至公") if end else f"{about}{_day(start)}"
 
 
 def _day(iso: str) -> str:
-    parts = [part.lstrip("0") for part in iso.split("-")]
-    return " ".join(f"{part} {unit}" for part, unit in zip(parts, "年月日", strict=False))
+    early = iso.startswith("-")
+    year, *rest = iso.removeprefix("-").split("-")
+    # The year before the year 1 is 0, as in ISO 8601.
+    if early or not int(year):
+        era, number = "公元前 ", int(year) + 1
+    else:
+        era, number = "公元 " if int(year) < 1000 else "", int(year)
+    parts = (str(number), *(part.lstrip("0") for part in rest))
+    return era + " ".join(f"{part} {unit}" for part, unit in zip(parts, "年月日", strict=False))
