@@ -17,7 +17,8 @@ _OURS = re.compile(
     re.VERBOSE,
 )
 """A link that we wrote; where a person wrote the very same, its mark is doubled, so that both can be told apart."""
-_LIST_OF_A_LINK = re.compile(r"(?<=\))\{[^{}\n]*\}")
+_SELF = re.compile(r'<span class="leishu-self"(?: data-name="(?P<name>[^"\n]*)")?>(?P<shown>[^<>\n]*)</span>')
+_LIST_OF_A_LINK = re.compile(r"(?<=\])(\([^()\n]*\))\{[^{}\n]*\}")
 
 
 def mention_links(reading: Reading, mentions: Iterable[Mention], written: Iterable[Link]) -> tuple[Link, ...]:
@@ -51,19 +52,24 @@ def _section_start(reading: Reading, at: int) -> int:
 
 
 def _entangled(body: str, mention: Mention) -> bool:
-    """Whether what stands around it would make other Markdown of a link: an image, a reference, emphasis.
-
-    Python-Markdown reads an attribute list as far as the last brace of its line.
-    """
+    """Whether what stands around it would make other Markdown of a link: an image, a reference, emphasis."""
     start, end = mention.span.start, mention.span.end
-    line_end = body.find("\n", end)
-    rest = _LIST_OF_A_LINK.sub("", body[end : line_end if line_end >= 0 else len(body)])
     return (
         body[start - 1 : start] in ("!", "\\", "[", "^", "_")
-        or rest.startswith(("]", "{", "_"))
-        or "}" in rest
-        or "]:" in rest
+        or body.startswith(("]", "{", "_"), end)
+        or "]:" in _rest_of_line(body, end)
+        or _before_a_brace(body, end)
     )
+
+
+def _before_a_brace(body: str, at: int) -> bool:
+    """Whether a brace follows on the line: Python-Markdown reads an attribute list as far as the last one."""
+    return "}" in _LIST_OF_A_LINK.sub(r"\1", _rest_of_line(body, at))
+
+
+def _rest_of_line(body: str, at: int) -> str:
+    end = body.find("\n", at)
+    return body[at : end if end >= 0 else len(body)]
 
 
 def _part_of_a_title(body: str, mention: Mention) -> bool:
@@ -87,7 +93,7 @@ def add_links(body: str, links: Iterable[Link]) -> str:
         if link.kind is LinkKind.MENTION:
             made = _mention_link(link)
         elif link.kind is LinkKind.EXPLICIT and (written := WIKILINK.fullmatch(link.span.of(body))):
-            made = _wiki_link(link, written)
+            made = _wiki_link(link, written, plain=_before_a_brace(body, link.span.end))
         else:
             continue
         out += (_mark_lookalikes(body[at : link.span.start]), made)
@@ -96,8 +102,11 @@ def add_links(body: str, links: Iterable[Link]) -> str:
 
 
 def remove_links(woven: str) -> str:
-    """What people wrote: `add_links` undone, byte for byte."""
-    return _OURS.sub(_authored, woven)
+    """What people wrote: `add_links` undone, byte for byte.
+
+    One cannot be undone: a `[[name]]` with a brace behind it on its line is a link without a mark.
+    """
+    return _SELF.sub(_unbracketed, _OURS.sub(_authored, woven))
 
 
 def href(page: DocPath, target: DocPath, anchor: str = "") -> str:
@@ -111,10 +120,17 @@ def _mention_link(link: Link) -> str:
     return f"[{link.surface}]({href(link.page, link.target)}){{ .mention{note} }}"
 
 
-def _wiki_link(link: Link, written: re.Match[str]) -> str:
+def _wiki_link(link: Link, written: re.Match[str], *, plain: bool) -> str:
+    """A link that a person wrote, in Markdown; without the list that says whose it is where `plain`.
+
+    A page does not lead to itself: there the name is all that is shown.
+    """
     name, shown = written["name"], written["shown"]
     data = f' data-name="{name}"' if shown else ""
-    return f"[{shown or name}]({href(link.page, link.target)}){{ .wikilink{data} }}"
+    if link.target == link.page:
+        return f'<span class="leishu-self"{data}>{shown or name}</span>'
+    marks = "" if plain else f"{{ .wikilink{data} }}"
+    return f"[{shown or name}]({href(link.page, link.target)}){marks}"
 
 
 def _mark_lookalikes(text: str) -> str:
@@ -127,6 +143,10 @@ def _authored(link: re.Match[str]) -> str:
         return _with_marks(link, [f" {mark}" for mark in marks[: len(marks) // 2]])
     if marks == [".mention"]:
         return link["shown"]
+    return _unbracketed(link)
+
+
+def _unbracketed(link: re.Match[str]) -> str:
     return f"[[{link['name']}|{link['shown']}]]" if link["name"] else f"[[{link['shown']}]]"
 
 
