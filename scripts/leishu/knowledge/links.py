@@ -17,6 +17,7 @@ _OURS = re.compile(
     re.VERBOSE,
 )
 """A link that we wrote; where a person wrote the very same, its mark is doubled, so that both can be told apart."""
+_EMPHASIS = re.compile(r"\*+")
 _SELF = re.compile(r'<span class="leishu-self"(?: data-name="(?P<name>[^"\n]*)")?>(?P<shown>[^<>\n]*)</span>')
 _LIST_OF_A_LINK = re.compile(r"(?<=\])(\([^()\n]*\))\{[^{}\n]*\}")
 
@@ -59,7 +60,21 @@ def _entangled(body: str, mention: Mention) -> bool:
         or body.startswith(("]", "{", "_"), end)
         or "]:" in _rest_of_line(body, end)
         or _before_a_brace(body, end)
+        or _misnested(body[body.rfind("\n", 0, start) + 1 : start] + _rest_of_line(body, end))
     )
+
+
+def _misnested(line: str) -> bool:
+    """Whether emphasis closes out of order, *甲**乙*丙: Python-Markdown garbles that, and links most of all."""
+    opened: list[str] = []
+    for run in _EMPHASIS.findall(line):
+        if opened and opened[-1] == run:
+            opened.pop()
+        elif run in opened:
+            return True
+        else:
+            opened.append(run)
+    return False
 
 
 def _before_a_brace(body: str, at: int) -> bool:
