@@ -12,12 +12,13 @@ SCRIPTS = REPO / "scripts"
 LONGEST = 300
 
 RANKS = (
-    ("leishu", "model", "errors", "problems", "records", "config"),
+    ("model", "errors", "problems", "records", "config"),
     ("read", "repair", "hanzi", "segment", "markdown", "slugs"),
     ("convert", "knowledge"),
     ("weave", "publish", "check"),
     ("project",),
     ("cli", "mkdocs_hook"),
+    ("leishu",),
 )
 """Who may import whom: only what stands in the same line or above it, and never in a circle."""
 

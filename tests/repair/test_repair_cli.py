@@ -1,6 +1,7 @@
 """`leishu repair` on any text."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -36,6 +37,37 @@ def test_as_json_for_machines():
     assert record["text"] == "用户说：“好”。\n"
     for step in record["steps"]:
         assert DAMAGED[step["original"]["start"] : step["original"]["end"]] == step["before"]
+
+
+def test_the_keys_for_machines_stay_what_they_are():
+    record = json.loads(run("--json", data="⽤⼾说\ufffd。".encode()).output)
+    assert list(record) == ["format", "encoding", "text", "steps", "doubts"]
+    assert record["format"] == 1
+    assert set(record["encoding"]) == {"name", "evidence"}
+    assert set(record["steps"][0]) == {"rule", "span", "before", "after", "evidence", "original"}
+    (doubt,) = record["doubts"]
+    assert set(doubt) == {"rule", "span", "text", "candidates", "evidence", "original"}
+    assert doubt["original"] == {"start": 3, "end": 4}
+    page = (Path(__file__).resolve().parents[2] / "docs" / "contributing" / "repair.md").read_text(encoding="utf-8")
+    described = page.partition("{ #json }")[2].partition("\n## ")[0]
+    for key in ("format", "encoding", "text", "steps", "doubts", *record["steps"][0], *doubt):
+        assert f"`{key}`" in described or f".{key}`" in described
+
+
+@pytest.mark.parametrize("option", [(), ("--explain",), ("--json",)])
+def test_nothing_is_nothing(option):
+    done = run(*option, data=b"")
+    assert done.exit_code == 0
+    assert done.stdout in ("", run("--json", data=b"").stdout)
+
+
+def test_candidates_have_their_scores():
+    damaged = "大家只是把軟(ruǎn)盤(pán)寄?nì)砑娜?,誰(shuí)改了程序,誰(shuí)就寫(xiě)上名字。"
+    damaged += "這(zhè)個(gè)會(huì)議(yì)開(kāi)了很久。"
+    (doubt,) = json.loads(run("--json", data=damaged.encode()).output)["doubts"]
+    scores = [candidate["score"] for candidate in doubt["candidates"]]
+    assert scores == sorted(scores, reverse=True)
+    assert all(candidate["text"] for candidate in doubt["candidates"])
 
 
 def test_doubts_are_explained_too():

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 
 from leishu.model import Doubt, RepairedText, RepairStep, Span
-from leishu.read.decode import decode
+from leishu.read.decode import Decoding, decode
 from leishu.repair import Offsets, repair
 
 
@@ -23,7 +23,7 @@ def command(file: BinaryIO, *, explaining: bool, as_json: bool) -> None:
 
     Reads FILE, or standard input, in any encoding that Chinese texts come in, and writes the repaired text to standard
     output as UTF-8. Sound text passes unchanged. Where bytes are gone the damage stays; --explain lists it with what
-    may have stood there.
+    may have stood there. The keys of --json are described in docs/contributing/repair.md.
 
     \b
     Examples:
@@ -31,25 +31,41 @@ def command(file: BinaryIO, *, explaining: bool, as_json: bool) -> None:
       leishu repair --explain damaged.txt
       leishu repair --json damaged.txt
     """
-    result = repair(decode(file.read()).text)
+    decoded = decode(file.read())
+    result = repair(decoded.text)
     if as_json:
-        click.echo(json.dumps(_record(result), ensure_ascii=False))
+        click.echo(json.dumps(_record(decoded, result), ensure_ascii=False))
     elif explaining:
         for line in _explained(result):
             click.echo(line)
+        if not result.steps and not result.doubts:
+            click.echo("Nothing to repair.", err=True)
     else:
         sys.stdout.buffer.write(result.text.encode("utf-8"))
 
 
-def _record(result: RepairedText) -> dict[str, object]:
-    """`span` counts in the text as the rule found it, `original` in the text as received."""
-    places = _original_spans(result)
+_FORMAT = 1
+"""Of the JSON object that docs/contributing/repair.md#json describes. Raised where a key goes or changes its meaning."""
+
+
+def _record(decoded: Decoding, result: RepairedText) -> dict[str, object]:
+    offsets = Offsets(result.steps)
     return {
+        "format": _FORMAT,
+        "encoding": {"name": decoded.encoding, "evidence": decoded.evidence},
         "text": result.text,
         "steps": [
-            {**asdict(step), "original": asdict(place)} for step, place in zip(result.steps, places, strict=True)
+            {**asdict(step), "original": asdict(place)}
+            for step, place in zip(result.steps, _original_spans(result), strict=True)
         ],
-        "doubts": [asdict(doubt) for doubt in result.doubts],
+        "doubts": [
+            {
+                **asdict(doubt),
+                "candidates": [{"text": text, "score": score} for text, score in doubt.candidates],
+                "original": asdict(offsets.original(doubt.span)),
+            }
+            for doubt in result.doubts
+        ],
     }
 
 

@@ -1,7 +1,7 @@
 r"""Undo damage in a text: every change explained and reversible, what cannot be known left and listed.
 
-    >>> from leishu.repair import repair
-    >>> repair("å¼€æº\x90很好").text
+    >>> import leishu
+    >>> leishu.repair("å¼€æº\x90很好").text
     '开源很好'
 
 `repair` runs the rules of `RULES` in order, each once, over the output of the one before it. The order matters: what is
@@ -10,8 +10,10 @@ with a NAME and a function `find(text)` that says what it would change (steps) a
 Where a rule left damage, later rules change nothing.
 """
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import ModuleType
 
 from leishu.model import Doubt, RepairedText, RepairStep
 from leishu.repair import (
@@ -75,3 +77,15 @@ def _moved(doubts: Iterable[Doubt], steps: list[RepairStep]) -> list[Doubt]:
     """`doubts` where they stand after `steps`."""
     offsets = Offsets(steps)
     return [replace(doubt, span=offsets.repaired(doubt.span)) for doubt in doubts]
+
+
+class _Callable(ModuleType):
+    """A package of this name stands where people look for the function: calling it calls the function."""
+
+    def __call__(self, text: str, *, settle: Mapping[str, str] | None = None) -> RepairedText:
+        return repair(text, settle=settle)
+
+    __call__.__doc__ = repair.__doc__
+
+
+sys.modules[__name__].__class__ = _Callable
