@@ -45,7 +45,7 @@ def command(file: BinaryIO, *, explaining: bool, as_json: bool) -> None:
 
 
 _FORMAT = 1
-"""Of the JSON object that docs/contributing/repair.md#json describes. Raised where a key goes or changes its meaning."""
+"""Of the JSON object that docs/contributing/repair.md#json describes. Raised where a key goes or changes its sense."""
 
 
 def _record(decoded: Decoding, result: RepairedText) -> dict[str, object]:
