@@ -31,7 +31,7 @@ def test_the_note_says_how_many_and_which_in_the_script_of_the_page(tmp_path):
     page = written(tmp_path, spot())["tw/topics/a/index.html"]
     assert "本頁有 1 處轉換還沒有人核對過" in page
     assert "<li>這裡&lt;是&gt;<mark>鍾</mark>，是鐵" in page
-    assert '<a href="../../../topics/a/">原文（简体）</a>' in page
+    assert '<a href="../../../topics/a/" hreflang="zh-Hans">原文（简体）</a>' in page
     assert page.endswith("</aside><!-- /leishu:unreviewed --></article></body></html>\r\n")
 
 

@@ -38,11 +38,11 @@ def write_notes(
                 html = _NOTE.sub("", path.read_bytes().decode("utf-8"))
                 body, end, rest = html.rpartition(_END)
                 way = "../" * (address.count("/") + 1) + address
-                note = "".join(_note(here, conversion, canonical.label, way or "./"))
+                note = "".join(_note(here, conversion, canonical, way or "./"))
                 path.write_bytes((f"{body}{note}{end}{rest}" if end else html).encode("utf-8"))
 
 
-def _note(here: Sequence[tuple[Spot, str]], conversion: Conversion, label: str, way: str) -> Iterator[str]:
+def _note(here: Sequence[tuple[Spot, str]], conversion: Conversion, canonical: Variant, way: str) -> Iterator[str]:
     def say(text: str) -> str:
         return escape(conversion(text), quote=False)
 
@@ -54,5 +54,6 @@ def _note(here: Sequence[tuple[Spot, str]], conversion: Conversion, label: str, 
     if len(here) > _SHOWN:
         yield f"<li>{say(f'另有 {len(here) - _SHOWN} 处')}</li>"
     yield f"</ul><p>{say('这一版由程序转换而来。疑有不对，请看')}"
-    yield f'<a href="{escape(way)}">{say("原文")}（{escape(label, quote=False)}）</a>{say("，也请告诉编者。")}</p>'
+    yield f'<a href="{escape(way)}" hreflang="{canonical.tag}">{say("原文")}（{escape(canonical.label, quote=False)}）</a>'
+    yield f"{say('，也请告诉编者。')}</p>"
     yield "</details></aside><!-- /leishu:unreviewed -->"
