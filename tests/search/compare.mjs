@@ -5,8 +5,9 @@ import { inflateSync } from 'node:zlib'
 const here = '../../overrides/assets/search/'
 const { Form } = await import(`${here}form.js`)
 const { runs, pairs, wordForms } = await import(`${here}terms.js`)
+const { scriptOf } = await import(`${here}index.js`)
 const { pieces } = await import(`${here}shown.js`)
-const { decodeTerms, fileOf, hanNumber } = await import(`${here}files.js`)
+const { cellOf, cellsOf, decodeTerms, fileOf } = await import(`${here}files.js`)
 
 const ask = JSON.parse(readFileSync(0, 'utf8'))
 const form = new Form(ask.lines)
@@ -21,5 +22,6 @@ process.stdout.write(JSON.stringify({
   shown: ask.shown?.map(([shown, variant, from, to]) =>
     pieces(shown, variant, new Map([...from].map((char, i) => [char, [...to][i]]))).map(piece => piece.text).join('')),
   decoded: ask.files?.map(decoded),
-  places: ask.places?.map(([term, firsts]) => fileOf(hanNumber(term), firsts.map(hanNumber))),
+  places: ask.places?.map(([pair, bounds]) => fileOf(cellOf(pair), cellsOf(bounds))),
+  scripts: ask.scripts?.map(([lines, script]) => Object.fromEntries(scriptOf(lines, script))),
 }))

@@ -2,17 +2,21 @@
 
 import base64
 import json
+import random
 import unicodedata
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leishu.publish.search.bounds import cells, separators
 from leishu.publish.search.files import packed
-from leishu.publish.search.form import character_lines, form
+from leishu.publish.search.form import character_lines, choices, form
 from leishu.publish.search.model import Edit, Shown
 from leishu.publish.search.postings import Fields, gather
-from leishu.publish.search.shards import PAIRS, shards
+from leishu.publish.search.shards import shards
 from leishu.publish.search.shown import CharacterTable, apply, as_json, joined, part, shown
 from search.world import HERE, node
 from stories import stories
@@ -126,6 +130,11 @@ def test_an_edit_at_the_very_end_is_kept():
     assert apply(part(whole, 0, 1), 0, {}) + apply(part(whole, 1, 2), 0, {}) == "甲乙丙"
 
 
+def read(files):
+    asked = [[name[0], base64.b64encode(packed(file)).decode("ascii")] for name, file in files.items()]
+    return compare(files=asked)["decoded"]
+
+
 UNITS = [
     Fields("开源软件，riscv", "芯片", ("开源",)),
     Fields("芯片的芯片", "", (), ("risc-v",)),
@@ -136,11 +145,7 @@ UNITS = [
 
 def test_the_browser_reads_the_postings_that_were_written():
     postings = gather(UNITS)
-    held = shards(postings)
-    asked = [
-        [folder, base64.b64encode(packed(file)).decode("ascii")] for folder, one in held.items() for file in one.files
-    ]
-    decoded = {term: found for file in compare(files=asked)["decoded"] for term, found in file.items()}
+    decoded = {term: found for file in read(shards(postings).files) for term, found in file.items()}
     for term, start, end in zip(postings.terms.tolist(), postings.starts, postings.starts[1:], strict=False):
         count, units, weights = decoded.pop(postings.spelling(term))
         assert count == end - start
@@ -170,23 +175,54 @@ def test_a_word_in_the_title_weighs_more_than_one_in_a_heading_and_that_more_tha
     assert open_source[0] == 14 > chip[1] == open_source[302] > chip[0] == 4
 
 
-def test_a_common_term_keeps_its_best_units_and_its_count():
-    postings = gather([Fields("我们", "我们" if number % 10 == 0 else "") for number in range(6000)])
-    (file,) = shards(postings)[PAIRS].files
-    (found,) = compare(files=[[PAIRS, base64.b64encode(packed(file)).decode("ascii")]])["decoded"]
-    count, units, _ = found["我们"]
-    assert (count, len(units)) == (6000, 4096)
-    assert set(range(0, 6000, 10)) <= set(units)
-    assert units == sorted(units)
+def test_a_common_term_has_its_best_units_in_one_file_and_the_others_in_the_next():
+    postings = gather([Fields("我们ab", "我们" if number % 10 == 0 else "") for number in range(6000)])
+    held = shards(postings)
+    assert held.common == ["我们", "ab"]
+    best, rest = (file["我们"] for file in read({name: held.files[name] for name in ("l/0", "r/0")}))
+    assert (best[0], len(best[1]), len(rest[1])) == (6000, 2048, 6000 - 2048)
+    assert set(range(0, 6000, 10)) <= set(best[1])
+    assert best[1] == sorted(best[1])
+    assert sorted(best[1] + rest[1]) == list(range(6000))
 
 
-def test_a_common_term_stands_in_a_file_of_its_own():
-    postings = gather([Fields("我们说我家") for _ in range(3000)] + [Fields("我爱")])
-    assert shards(postings)[PAIRS].firsts == ("们说", "我们", "我家", "我爱", "说我")
+def test_a_single_character_keeps_the_best_of_its_units():
+    held = shards(gather([Fields("我", "我" if number == 300 else "") for number in range(400)]))
+    ((count, units, _),) = (file["我"] for file in read(held.files))
+    assert (count, len(units)) == (400, 128)
+    assert 300 in units
 
 
-def test_page_and_browser_agree_on_the_file_of_a_term():
-    firsts = ["㐀一", "一", "一一", "丁", "﨎一", "𠮷野"]
-    asked = [["㐁", 0], ["一", 1], ["一丁", 2], ["丂", 3], ["龘龘", 3], ["﨏", 4], ["𠮷", 4], ["𠮸", 5]]
-    found = compare(places=[[term, firsts] for term, _ in asked])["places"]
-    assert found == [place for _, place in asked]
+def test_page_and_browser_agree_on_the_file_of_a_pair():
+    chance = random.Random(5)
+    asked, expected = [], []
+    for size in (1, 2, 5, 20, 60, 200):
+        pairs = sorted(
+            {"".join(chance.choices("一丁七丈三上下不与丐丑专业丛东丝㐀㿿﨎鿿𠮷𠮸", k=2)) for _ in range(size)}
+        )
+        numbers = np.array([ord(pair[0]) << 18 | ord(pair[1]) for pair in pairs], np.uint64)
+        bounds, starts = cells(numbers, np.full(len(pairs), 10), 25)
+        for file, (start, end) in enumerate(pairwise(starts)):
+            asked += [[pair, bounds] for pair in pairs[start:end]]
+            expected += [file] * (end - start)
+    assert compare(places=asked)["places"] == expected
+
+
+@given(st.lists(st.text(alphabet="abc", min_size=1, max_size=4), min_size=1, unique=True), st.integers(1, 5))
+def test_a_separator_stands_between_the_files_and_is_short(keys, many):
+    files = [part for start in range(0, len(keys), many) if (part := sorted(keys)[start : start + many])]
+    found = separators([("", files[0][0]), *((one[-1], other[0]) for one, other in pairwise(files))])
+    for file, separator in zip(files, found, strict=True):
+        assert separator <= file[0]
+        assert file[0].startswith(separator)
+    for file, separator in zip(files, found[1:], strict=False):
+        assert file[-1] < separator
+
+
+def test_the_browser_learns_how_a_variant_writes_each_character():
+    table = CharacterTable("s2twp")
+    lines = character_lines(set("软发后么里着"))
+    (found,) = compare(scripts=[[lines, choices(lines, set("软发后里么台为，"), table)]])["scripts"]
+    assert {char: found.get(char, char) for char in "软发里台为，"} == {
+        "软": "軟", "发": "發", "里": "裡", "台": "臺", "为": "為", "，": "，",
+    }  # fmt: skip

@@ -1,7 +1,7 @@
 // A question → an answer ready to be shown: names first, then pages with their best places.
 
 import { KINDS, termsOf } from './index.js'
-import { alsoCalled, slipped } from './query.js'
+import { alsoCalled, slipped, wholeTerms } from './query.js'
 import { reasons, showName, showPages } from './show.js'
 import { canonical } from './shown.js'
 
@@ -16,7 +16,7 @@ const NAMES = 6
  */
 export async function answer(index, { typed, filter = {}, pages = SHOWN, facets = false }, early, stale) {
   let query = index.parse(typed)
-  let looked = index.terms(termsOf(query))
+  let looked = index.terms(termsOf(query), wholeTerms(query))
   looked.catch(() => {})
   const plain = !query.exact.length && !query.excluded.length && query.slots.length
   let hits = plain ? await index.names(query) : []
@@ -26,7 +26,7 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   const titles = hits.filter(hit => hit.whole && !hit.within && (hit.how || hit.name)).slice(0, 2).map(hit => index.form.of(canonical(hit.record[4])))
   if (titles.length) {
     query = alsoCalled(query, titles)
-    looked = index.terms(termsOf(query))
+    looked = index.terms(termsOf(query), wholeTerms(query))
   }
   let found = await looked
   let named = plain ? await index.namedIn(query, found) : new Set()

@@ -61,7 +61,6 @@ function reader(bytes, at = 0) {
 }
 
 const FOLDERS = {
-  w: names => names.split('\n').slice(0, -1),
   c: names => [...names],
   h: names => names.split('\n').flatMap(line => {
     const [first, ...seconds] = line
@@ -69,11 +68,13 @@ const FOLDERS = {
   }),
 }
 
+const listed = names => names.split('\n').slice(0, -1)
+
 /** Term → {count, postings()} of a file of postings; its folder tells how its terms are written. */
 export function decodeTerms(bytes, folder) {
   const from = reader(bytes)
-  const [longest, , length] = [from.number(), from.number(), from.number()]
-  const names = FOLDERS[folder](text.decode(bytes.subarray(from.at, from.at + length)))
+  const [length, longest] = [from.number(), from.number()]
+  const names = (FOLDERS[folder] ?? listed)(text.decode(bytes.subarray(from.at, from.at + length)))
   from.skip(length)
   const counts = names.map(from.number)
   const kept = counts.map(count => Math.min(count, longest))
@@ -94,6 +95,15 @@ export function decodeTerms(bytes, folder) {
     return [name, { count: counts[i], postings: () => ({ units: part(units), weights: part(weights) }) }]
   }))
 }
+
+/** Where the files of pairs begin: numbers of `cellOf`, from what publish/search/bounds.py writes. */
+export function cellsOf([steps, seconds]) {
+  let first = 0x3000
+  let taken = 0
+  return steps.map(step => (first += step >> 1) * 2 ** 10 + (step & 1 ? seconds[taken++] : 0))
+}
+
+export const cellOf = pair => Math.floor(hanNumber(pair) / 2 ** 8)
 
 /** Numbers that ascend as terms of one or two Han characters do, code point by code point. */
 export function hanNumber(term) {

@@ -1,6 +1,6 @@
 // The index of the site: opens it, and looks names and terms up in it.
 
-import { Files, fileOf, hanNumber } from './files.js'
+import { Files, cellOf, cellsOf, fileOf, hanNumber } from './files.js'
 import { Form } from './form.js'
 import { lookUp } from './names.js'
 import { parse, regionalWords, termsOf } from './query.js'
@@ -29,10 +29,10 @@ export class Index {
     this.regional = regionalWords(words ?? '')
     this.numbering = new Numbering(meta.starts)
     this.texts = new Numbering(meta.texts)
-    this.pairs = (meta.pairs.match(/../gsu) ?? []).map(hanNumber)
+    this.pairs = cellsOf(meta.pairs)
     this.characters = Array.from(meta.characters, hanNumber)
-    const [from, to] = script.split('\n').map(line => [...line])
-    this.script = new Map(from.map((char, i) => [char, to[i]]))
+    this.common = new Map(meta.common.map((term, i) => [term, i]))
+    this.script = scriptOf(characters, script)
   }
 
   kindOf = page => {
@@ -75,15 +75,28 @@ export class Index {
     return new Set(hits.flat().filter(hit => !hit.within && !hit.how).map(hit => hit.record[0]))
   }
 
-  /** Term → postings, of those of `wanted` (a Map of term → whether it is Han) that the index has. */
-  async terms(wanted) {
+  /**
+   * Term → postings, of those of `wanted` (a Map of term → whether it is Han) that the index has; of a common term only
+   * the best units, unless `whole` has it.
+   */
+  async terms(wanted, whole = new Set()) {
     const found = new Map()
     await Promise.all([...wanted].map(async ([term, han]) => {
-      const file = han ? this.hanFile(term) : this.wordFile(term)
-      const held = file && (await this.files.terms(file)).get(term)
+      const held = await this.held(term, han, whole.has(term))
       if (held) found.set(term, held)
     }))
     return found
+  }
+
+  async held(term, han, whole) {
+    const common = this.common.get(term)
+    const file = common !== undefined ? `l/${common}` : han ? this.hanFile(term) : this.wordFile(term)
+    const best = file && (await this.files.terms(file)).get(term)
+    if (common === undefined || !whole) return best
+    const { units, weights } = best.postings()
+    if (units.length === best.count) return best
+    const rest = (await this.files.terms(`r/${common}`)).get(term).postings()
+    return { count: best.count, postings: () => ({ units: [...units, ...rest.units], weights: [...weights, ...rest.weights] }) }
   }
 
   wordFile(word) {
@@ -91,8 +104,8 @@ export class Index {
   }
 
   hanFile(term) {
-    const [folder, firsts] = [...term].length > 1 ? ['h', this.pairs] : ['c', this.characters]
-    return firsts.length ? `${folder}/${fileOf(hanNumber(term), firsts)}` : ''
+    if ([...term].length > 1) return this.pairs.length ? `h/${fileOf(cellOf(term), this.pairs)}` : ''
+    return this.characters.length ? `c/${fileOf(hanNumber(term), this.characters)}` : ''
   }
 
   /** Pages that answer, best first. */
@@ -110,6 +123,19 @@ export class Index {
     }
     return pages
   }
+}
+
+/** Map of the characters that a variant writes in another way: `choices` of publish/search/form.py. */
+export function scriptOf(lines, script) {
+  const [chosen, from = '', to = ''] = script.split('\n')
+  const written = [...to]
+  const table = new Map([...from].map((char, i) => [char, written[i]]))
+  lines.split('\n').forEach((line, i) => {
+    const number = parseInt(chosen[i] ?? '0', 36)
+    const [first, other] = number ? [[...line][0], [...line][number]] : []
+    if (number && !table.has(first)) table.set(first, other)
+  })
+  return table
 }
 
 /** Each page once, with its best hit; best first. */

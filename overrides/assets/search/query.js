@@ -182,6 +182,11 @@ export function slipped(slot, found) {
   })
 }
 
+/** Those of which every unit matters: of phrases, and of what is left out. */
+export function wholeTerms(query) {
+  return new Set(termsOf({ slots: query.slots.filter(slot => slot.exact), excluded: query.excluded }).keys())
+}
+
 /** All terms a question needs, each once. */
 export function termsOf(query) {
   const wanted = new Map()

@@ -4,7 +4,7 @@ The browser has the same rule (`overrides/assets/search/form.js`) with its table
 """
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from leishu.hanzi.fold import fold, folded_characters
 
@@ -24,6 +24,26 @@ def character_lines(wanted: Collection[str]) -> str:
         if folded in wanted and character < "\U00010000":
             lines[folded] = lines.get(folded, folded) + character
     return "\n".join(lines[folded] for folded in sorted(lines))
+
+
+def choices(lines: str, present: Collection[str], table: Mapping[int, str]) -> str:
+    """How a variant writes characters, as the browser is told beside the `lines` of `character_lines`.
+
+    For each line which of its characters the variant has for the first one, as a digit in base 36; 0 where it has the
+    first one too. Then, on two lines, the characters `present` on the site of which that is not the whole truth, and
+    how they are written.
+    """
+    said: dict[str, str] = {}
+    digits: list[str] = []
+    for line in lines.split("\n") if lines else ():
+        place = line.find(line[0].translate(table), 0, len(_DIGITS))
+        digits.append(_DIGITS[max(0, place)])
+        said[line[0]] = line[max(0, place)]
+    left = {one: other for one in sorted(present) if (other := one.translate(table)) != said.get(one, one)}
+    return f"{''.join(digits)}\n{''.join(left)}\n{''.join(left.values())}"
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class _Form(dict[int, str]):

@@ -5,21 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from leishu.publish.search.compact import compact
-from leishu.publish.search.form import character_lines, form
+from leishu.publish.search.form import character_lines, choices, form
 from leishu.publish.search.model import KINDS, IndexedPage
 from leishu.publish.search.names import name_files
-from leishu.publish.search.postings import Fields, Postings, gather
+from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.regional import Words, asked_terms, present
-from leishu.publish.search.shards import CHARACTERS, PAIRS, WRITTEN, shards
-from leishu.publish.search.sounds import characters_by_sound, readings, word_files
+from leishu.publish.search.shards import Sections, shards
+from leishu.publish.search.sounds import COMMON, characters_by_sound, readings, word_files
 
 FORMAT = 2
 """Raised when a browser that knows the old files would misread the new ones."""
 
 _TEXT = 800  # code points of a file of texts: a result costs one of them
-
-Sections = tuple[bytes, ...]
-"""The parts of a file, each compressed by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +24,7 @@ class Index:
     """What is written to one folder."""
 
     files: Mapping[str, Sections]
+    """Each in the parts that are compressed by themselves."""
     units: int
     terms: int
 
@@ -48,28 +46,32 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
     sounds = readings(characters)
     said = (text for one in fields for text in (one.text, *one.titles, *one.names))
     words, first_sounds = word_files(said, sounds)
+    regional = present(postings.frequencies(asked_terms(own)), own)
+    lines = character_lines({*characters, *"".join(regional)})
     meta = {
         "units": len(fields),
         "starts": [1 + len(page.units) for page in pages],
         "kinds": [sum(page.kind == kind for page in pages) for kind in range(len(KINDS))],
         "texts": text_starts,
-        "pairs": "".join(terms[PAIRS].firsts),
-        "characters": "".join(terms[CHARACTERS].firsts),
-        "words": terms[WRITTEN].firsts,
+        "pairs": terms.pairs,
+        "characters": terms.characters,
+        "words": terms.words,
+        "common": terms.common,
         "names": first_names,
         "sounds": first_sounds,
     }
     files: dict[str, Sections] = {
         "meta": (compact(meta).encode(),),
         "facets": (compact(_facets(pages)).encode(),),
-        "fold": (_fold(postings, characters, own),),
-        "sounds": (characters_by_sound(sounds),),
+        "fold": (f"{lines}\n\n{_regional(regional)}".encode(),),
+        "sounds": (
+            characters_by_sound(sounds, {*COMMON, *"".join(form(name) for page in pages for name in page.names)}),
+        ),
     }
-    seen = sorted({character for page in pages for character in page.characters})
+    seen = {character for page in pages for character in page.characters}
     for number, table in enumerate(tables):
-        files[f"script-{number}"] = (_script(seen, table),)
-    for folder, several in terms.items():
-        files |= {f"{folder}/{number}": one for number, one in enumerate(several.files)}
+        files[f"script-{number}"] = (choices(lines, seen, table).encode(),)
+    files |= terms.files
     for folder, found in (("s", words), ("n", names), ("t", texts)):
         files |= {f"{folder}/{number}": (one,) for number, one in enumerate(found)}
     return Index(files, len(fields), len(postings.terms))
@@ -82,16 +84,8 @@ def _fields(page: IndexedPage) -> Iterator[Fields]:
         yield Fields(form(unit.text), form(unit.heading))
 
 
-def _script(characters: Sequence[str], table: Mapping[int, str]) -> bytes:
-    """The characters that a variant writes in another way, and in the same order how."""
-    changed = {char: other for char in characters if (other := char.translate(table)) != char}
-    return f"{''.join(changed)}\n{''.join(changed.values())}".encode()
-
-
-def _fold(postings: Postings, characters: str, own: Words) -> bytes:
-    words = present(postings.frequencies(asked_terms(own)), own)
-    lines = "\n".join(" ".join((word, *others)) for word, others in words.items())
-    return f"{character_lines({*characters, *''.join(words)})}\n\n{lines}".encode()
+def _regional(words: Mapping[str, Sequence[str]]) -> str:
+    return "\n".join(" ".join((word, *others)) for word, others in words.items())
 
 
 def _texts(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[int]]:

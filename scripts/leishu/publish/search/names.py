@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pypinyin import Style, lazy_pinyin
 
 from leishu.model import Name
+from leishu.publish.search.bounds import separators
 from leishu.publish.search.compact import compact
 from leishu.publish.search.form import form
 from leishu.publish.search.model import ENTRY, TOPIC, IndexedPage
@@ -20,7 +21,7 @@ WRITTEN, PINYIN, INITIALS = range(3)
 
 _STARTS = 12  # a longer name is a sentence: nobody types its middle
 _LONGEST = 24  # code points of a key: more never decides
-_FILE = 7_000  # bytes of a file, before compression
+_FILE = 4_000  # bytes of a file, before compression
 
 
 def key_of(text: str) -> str:
@@ -86,13 +87,14 @@ def _apart(unread: str) -> list[str]:
 
 
 def name_files(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[str]]:
-    """The files, each with the pages it speaks of, and the first key of each file."""
+    """The files, each with the pages it speaks of, and what stands between the files."""
     keys = sorted((key, how, number, which) for number, page in enumerate(pages) for key, which, how in page.keys)
     files: list[bytes] = []
-    firsts: list[str] = []
+    borders: list[tuple[str, str]] = []
     places: dict[int, int] = {}
     rows: list[object] = []
     room = 0
+    last = ""
 
     def end() -> None:
         records = ",".join(_record(number, pages[number]) for number in places)
@@ -100,19 +102,20 @@ def name_files(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[str]]:
 
     for key, how, number, which in keys:
         # A key never spreads over two files, so that one file answers for it.
-        if not firsts or (room < 0 and key != rows[-4]):
-            if firsts:
+        if not borders or (room < 0 and key != last):
+            if borders:
                 end()
             places, rows, room = {}, [], _FILE
-            firsts.append(key)
+            borders.append((last, key))
+        last = key
         if number not in places:
             places[number] = len(places)
             room -= len(_record(number, pages[number]).encode("utf-8"))
         rows += (key, places[number], which, how)
         room -= len(key.encode("utf-8")) + 12
-    if firsts:
+    if borders:
         end()
-    return files, firsts
+    return files, separators(borders)
 
 
 def _record(number: int, page: IndexedPage) -> str:

@@ -1,144 +1,162 @@
 """The files of postings, in a form that a browser reads without a library.
 
+    h/N    pairs of Han characters      c/N    single ones      w/N    words
+    l/N    a common pair or word: its best units; r/N: all the others. Who asks for its neighbours need not pay for it
+
 A file is a zlib stream of sections, each compressed by itself, for they have little in common; numbers are LEB128:
 
-    head       the longest list that is kept, the number of terms, the bytes of their names
-    names      in UTF-8: of words, each ended by a line feed; of characters, one after the other; of pairs, for each
-               first character a line of it and all the second ones
+    head       the bytes of the names, then the longest list that is kept
+    names      in UTF-8: of single characters, one after the other; of pairs, for each first character a line of it and
+               all the second ones; of others, each ended by a line feed
     counts     in how many units each term stands
     lows       for each unit that is kept, how many others lie between it and the last one: the low eight bits
     highs      what is left of those numbers
     weights    two to a byte, low half first
 
-Terms are sorted into files, so a list of their first terms leads to the right one, and neighbours share their names. A
-common term has a file to itself: who asks for its neighbours need not pay for it.
+Terms are sorted into files, so that neighbours share their names, and a short list leads to the right one.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from leishu.publish.search.bounds import cells, separators, turns
+from leishu.publish.search.leb128 import leb128
 from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, is_character
 from leishu.publish.search.postings import WEIGHTS, Postings
 
-PAIRS, CHARACTERS, WRITTEN = "hcw"
-"""The folders of the three sorts of term."""
+COMMON = 1000
+"""A pair or word in more units than this has files to itself."""
+BEST = 2048
+"""Of those, how many units are looked at where not all of them are needed."""
+BEST_SINGLE = 128
+"""The same for a single character, which nobody pages through: its others are not kept."""
 
-LONGEST = {PAIRS: 4096, CHARACTERS: 128, WRITTEN: 4096}
-"""The longest list that is kept: a common term's best units. How many it has in all is kept too."""
-_FULL = 4_000
-"""Bytes of a file, before compression, from which the next one begins."""
-_ALONE = 2_000
-"""Bytes of a term that has a file to itself."""
+_FULL = {"h": 2_500, "c": 4_000, "w": 4_000}
+"""Bytes of a file before compression, as far as its terms can be parted."""
+_ALL = 1 << 27
+
+Sections = tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """The files of one sort of term, each as its sections, and the first term of each."""
+    """All files of postings, and what leads to each."""
 
-    files: tuple[tuple[bytes, ...], ...]
-    firsts: tuple[str, ...]
+    files: dict[str, Sections]
+    pairs: tuple[list[int], list[int]]
+    """The bounds of the files of pairs: see `cells`."""
+    characters: str
+    """The first of each file of characters."""
+    words: list[str]
+    """What stands between the files of words: see `separators`."""
+    common: list[str]
+    """The terms that have files to themselves."""
 
 
-def shards(postings: Postings) -> dict[str, Shards]:
-    """All files of postings by their folders."""
-    han = postings.terms < WORDS
-    single = is_character(postings.terms)
-    sorts = {PAIRS: han & ~single, CHARACTERS: single, WRITTEN: ~han}
-    return {folder: _Sort(postings, folder, np.flatnonzero(which)).shards() for folder, which in sorts.items()}
+def shards(postings: Postings) -> Shards:
+    """The files of all terms."""
+    single, spelt = is_character(postings.terms), postings.terms >= WORDS
+    often = (postings.counts > COMMON) & ~single
+    pairs, characters, words, common = map(np.flatnonzero, (~single & ~spelt & ~often, single, spelt & ~often, often))
+    room = 4 + 2 * postings.counts
+    bounds, pair_files = cells(postings.terms[pairs], room[pairs], _FULL["h"])
+    character_files = turns(room[characters].clip(max=2 * BEST_SINGLE), _FULL["c"])
+    word_files = turns(room[words], _FULL["w"])
+    best = _Encoder(postings, common, BEST)
+    others = _Encoder(postings, common, BEST, rest=True)
+    files = {f"l/{number}": best.file("l", number, number + 1) for number in range(len(common))}
+    files |= {f"r/{number}": others.file("r", number, number + 1) for number in np.flatnonzero(others.counts).tolist()}
+    for folder, which, starts, most in (
+        ("h", pairs, pair_files, _ALL),
+        ("c", characters, character_files, BEST_SINGLE),
+        ("w", words, word_files, _ALL),
+    ):
+        encoder = _Encoder(postings, which, most)
+        files |= {f"{folder}/{number}": encoder.file(folder, *part) for number, part in enumerate(pairwise(starts))}
+    return Shards(
+        files,
+        bounds,
+        "".join(_spelt(postings, characters[character_files[:-1]])),
+        separators(_borders(_spelt(postings, words), word_files)),
+        _spelt(postings, common),
+    )
 
 
-class _Sort:
-    """The terms of one sort on their way into files."""
+def _borders(terms: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[str, str]]:
+    return ((terms[start - 1] if start else "", terms[start]) for start in starts[:-1])
 
-    def __init__(self, postings: Postings, folder: str, which: NDArray[np.int64]) -> None:
-        self.folder = folder
+
+def _spelt(postings: Postings, which: NDArray[np.int64]) -> list[str]:
+    return [postings.spelling(term) for term in postings.terms[which].tolist()]
+
+
+class _Encoder:
+    """Some terms, with their `best` units each, or with the `rest` of them."""
+
+    def __init__(self, postings: Postings, which: NDArray[np.int64], best: int, *, rest: bool = False) -> None:
         self.postings = postings
-        self.terms = postings.terms[which]
-        self.counts = postings.counts[which]
-        kept = np.minimum(self.counts, LONGEST[folder])
-        places = _kept(postings, which, kept)
+        self.which = which
+        counts = postings.counts[which]
+        kept = np.maximum(counts - best, 0) if rest else np.minimum(counts, best)
+        self.counts = kept if rest else counts
+        self.longest = _ALL if rest else best
+        places = _places(postings, which, best, rest=rest)
         self.starts = np.concatenate(([0], np.cumsum(kept)))
         self.weights = postings.weights[places]
         units = postings.units[places].astype(np.int64)
         gaps = np.diff(units, prepend=0) - 1
-        first = self.starts[:-1]
-        gaps[first] = units[first]
+        firsts = self.starts[:-1][kept > 0]
+        gaps[firsts] = units[firsts]
         self.lows = (gaps & 255).astype(np.uint8)
         self.highs, self.high_ends = leb128(gaps >> 8)
-        self.heads, self.head_ends = leb128(self.counts)
+        self.told, self.told_ends = leb128(self.counts)
 
-    def shards(self) -> Shards:
-        bounds = self._bounds()
-        files = [self._file(start, end) for start, end in pairwise(bounds)]
-        return Shards(tuple(files), tuple(self._name(start) for start in bounds[:-1]))
-
-    def _bounds(self) -> list[int]:
-        """Where each file begins among the terms, and where they end."""
-        if not len(self.terms):
-            return [0]
-        size = 4 + np.diff(self.high_ends[self.starts]) + np.diff(self.starts) * 3 // 2
-        large = size > _ALONE
-        room = np.cumsum(np.where(large, 0, size)) // _FULL
-        new = np.concatenate(([True], (np.diff(room) > 0) | large[1:] | large[:-1]))
-        return [*np.flatnonzero(new).tolist(), len(self.terms)]
-
-    def _file(self, start: int, end: int) -> tuple[bytes, ...]:
+    def file(self, folder: str, start: int, end: int) -> Sections:
+        """The terms from one place to another, as the files of `folder` hold them."""
         first, last = self.starts[start], self.starts[end]
-        names = self._names(start, end).encode("utf-8")
-        head = leb128(np.array([LONGEST[self.folder], end - start, len(names)]))[0]
+        names = self._names(folder, self.which[start:end]).encode("utf-8")
+        head, _ = leb128(np.array([len(names), self.longest]))
         weights = self.weights[first:last]
         if len(weights) % 2:
             weights = np.append(weights, np.uint8(0))
         return (
             head.tobytes() + names,
-            self.heads[self.head_ends[start] : self.head_ends[end]].tobytes(),
+            self.told[self.told_ends[start] : self.told_ends[end]].tobytes(),
             self.lows[first:last].tobytes(),
             self.highs[self.high_ends[first] : self.high_ends[last]].tobytes(),
             (weights[::2] | weights[1::2] << 4).tobytes(),
         )
 
-    def _names(self, start: int, end: int) -> str:
-        terms = self.terms[start:end]
-        if self.folder == WRITTEN:
-            return "".join(f"{self._name(at)}\n" for at in range(start, end))
+    def _names(self, folder: str, which: NDArray[np.int64]) -> str:
+        if folder not in ("h", "c"):
+            return "".join(f"{term}\n" for term in _spelt(self.postings, which))
+        terms = self.postings.terms[which]
         firsts, seconds = (terms >> SIGN).astype(np.uint32), (terms & SECOND).astype(np.uint32)
-        if self.folder == CHARACTERS:
+        if folder == "c":
             return _text(firsts)
         # Three columns: a line feed and the first character where it is a new one, the second character always.
         table = np.stack((np.full_like(firsts, ord("\n")), firsts, seconds), axis=1)
         new = np.concatenate(([True], np.diff(firsts) != 0))
         return _text(table[np.stack((new, new, np.full_like(new, True)), axis=1)])[1:]
 
-    def _name(self, at: int) -> str:
-        return self.postings.spelling(int(self.terms[at]))
 
-
-def _kept(postings: Postings, which: NDArray[np.int64], kept: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places of the postings that are kept of each term: all, or the heaviest and then the first ones."""
+def _places(postings: Postings, which: NDArray[np.int64], best: int, *, rest: bool) -> NDArray[np.int64]:
+    """Where the postings of some terms stand: the heaviest, and of equal ones the first; or the rest."""
     starts, ends = postings.starts[which], postings.starts[which + 1]
     steps = np.zeros(len(postings.units) + 1, np.int8)
     steps[starts] += 1
     steps[ends] -= 1
     mask = np.cumsum(steps[:-1], dtype=np.int8) > 0
-    for at in np.flatnonzero(ends - starts > kept):
-        weights = postings.weights[starts[at] : ends[at]]
-        mask[starts[at] + np.argsort(WEIGHTS - weights, kind="stable")[kept[at] :]] = False
+    if rest:
+        mask[:] = False
+    for start, end in zip(starts[ends - starts > best], ends[ends - starts > best], strict=True):
+        by_weight = np.argsort(WEIGHTS - postings.weights[start:end], kind="stable")
+        mask[start + by_weight[best:]] = rest
     return np.flatnonzero(mask)
-
-
-def leb128(numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """Unsigned numbers, seven bits to a byte, low ones first; and where each ends, with a zero in front."""
-    sizes = np.searchsorted((1 << 7, 1 << 14, 1 << 21), numbers, side="right") + 1
-    ends = np.concatenate(([0], np.cumsum(sizes)))
-    out = np.empty(ends[-1], np.uint8)
-    for place in range(4):
-        there = np.flatnonzero(sizes > place)
-        more = (sizes[there] > place + 1).astype(np.uint8) << 7
-        out[ends[there] + place] = (numbers[there] >> 7 * place & 127).astype(np.uint8) | more
-    return out, ends
 
 
 def _text(codes: NDArray[np.uint32]) -> str:

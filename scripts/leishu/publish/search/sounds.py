@@ -4,21 +4,24 @@ Readings are those of pypinyin, without tones, one for each character: the brows
 rjieba cuts out of the site's own text, so that only words come back which can be found.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
+from leishu.publish.search.bounds import separators
+
 _LONGEST = 4  # characters of a word: the browser asks for no more at once
-_FILE = 8_000  # bytes of a file, before compression
-_COMMON = "".join(
+_FILE = 4_000  # bytes of a file, before compression
+COMMON = "".join(
     bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
 )
+"""The characters of slips: GB 2312, level 1."""
 
 
 def readings(present: Iterable[str]) -> dict[str, str]:
-    """How characters are mostly read: those `present` on the site, and the common ones (GB 2312, level 1) of slips."""
-    characters = "".join(sorted({*present, *_COMMON}))
+    """How characters are mostly read: those `present` on the site, and the common ones."""
+    characters = "".join(sorted({*present, *COMMON}))
     # A list is taken for words: no reading depends on its neighbours.
     sounds = lazy_pinyin(list(characters), style=Style.NORMAL, errors=_unread)  # type: ignore[arg-type]
     return {character: sound for character, sound in zip(characters, sounds, strict=True) if sound}
@@ -29,16 +32,17 @@ def _unread(character: str) -> list[str]:
     return [""] * len(character)
 
 
-def characters_by_sound(sounds: Mapping[str, str]) -> bytes:
-    """A line for each syllable: the syllable, then the characters that are read so."""
+def characters_by_sound(sounds: Mapping[str, str], typed: Collection[str]) -> bytes:
+    """A line for each syllable: the syllable, then the `typed` characters that are read so."""
     lines: dict[str, list[str]] = {}
     for character, sound in sounds.items():
-        lines.setdefault(sound, []).append(character)
+        if character in typed:
+            lines.setdefault(sound, []).append(character)
     return "\n".join(f"{sound} {''.join(lines[sound])}" for sound in sorted(lines)).encode("utf-8")
 
 
 def word_files(texts: Iterable[str], sounds: Mapping[str, str]) -> tuple[list[bytes], list[str]]:
-    """The words of folded texts, sorted by sound into files, and the first sound of each file.
+    """The words of folded texts, sorted by sound into files, and what stands between the files.
 
     A line is the syllables with spaces between, a tab, and the words with spaces between.
     """
@@ -48,13 +52,15 @@ def word_files(texts: Iterable[str], sounds: Mapping[str, str]) -> tuple[list[by
         if all(character in sounds for character in word):
             said.setdefault(" ".join(sounds[character] for character in word), []).append(word)
     files: list[list[str]] = []
-    firsts: list[str] = []
+    borders: list[tuple[str, str]] = []
     room = 0
+    last = ""
     for sound in sorted(said):
         if not files or room < 0:
             files.append([])
-            firsts.append(sound)
+            borders.append((last, sound))
             room = _FILE
         files[-1].append(f"{sound}\t{' '.join(said[sound])}")
         room -= len(files[-1][-1].encode("utf-8"))
-    return ["\n".join(lines).encode("utf-8") for lines in files], firsts
+        last = sound
+    return ["\n".join(lines).encode("utf-8") for lines in files], separators(borders)
