@@ -24,8 +24,11 @@ _VARIANT_KEYS = (
     Key("label", required=True),
     Key("config", required=True),
     Key("fonts", Kind.TEXTS),
+    Key("quotes", choices=("corner", "curly", "keep")),
 )
-_CANONICAL_KEYS = tuple(Key(key.name, key.kind) for key in _VARIANT_KEYS if key.name not in ("path", "config"))
+_CANONICAL_KEYS = tuple(
+    Key(key.name, key.kind) for key in _VARIANT_KEYS if key.name not in ("path", "config", "quotes")
+)
 _PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAKEN = ("assets", "search", "entries", "topics", "sources", "timeline", "contributing")
 """Folders of every site: a variant there would overwrite them."""
@@ -150,5 +153,6 @@ def _variants(record: Record) -> tuple[Variant, ...]:
             message = f"「{path}」不能作为目录名 (not a folder name of a-z, 0-9 and -, or taken already)"
             _refuse(one.problem("MET104", "path", message))
         seen.add(path)
-        out.append(Variant(LangTag(one.text("tag")), one.text("label"), path, one.text("config"), one.texts("fonts")))
+        tag, label, config = LangTag(one.text("tag")), one.text("label"), one.text("config")
+        out.append(Variant(tag, label, path, config, one.texts("fonts"), one.text("quotes")))
     return tuple(out)

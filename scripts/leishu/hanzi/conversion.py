@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from leishu.hanzi.convert import BREAK, CUT, by_config, config_for, ends
 from leishu.hanzi.decide import Decision, decide
+from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook, Scope
 from leishu.model import HANS, HANT, LangTag
 
@@ -42,6 +43,8 @@ class Conversion:
     book: Rulebook
     markup: bool = False
     """Whether `-{…}-` in a text is markup."""
+    quotes: Quotes = Quotes.KEEP
+    """Which quotation marks are written."""
 
     def __call__(self, text: str, *, quoted: bool = False) -> str:
         """`text` converted. In a quotation no vocabulary is exchanged."""
@@ -59,7 +62,8 @@ class Conversion:
         if not HAN.search(text):
             return []
         try:
-            return decide(text, self.config.partition("+")[0], self.book, markup=self.markup, quoted=quoted)
+            config = self.config.partition("+")[0]
+            return decide(text, config, self.book, quotes=self.quotes, markup=self.markup, quoted=quoted)
         except UnicodeEncodeError:
             return []  # half of a surrogate pair, which libraries that count bytes refuse
 
@@ -94,11 +98,26 @@ def _put_together(held: list[Decision], done: Iterator[str]) -> str:
 
 @lru_cache(maxsize=32)
 def conversion_for(
-    source: LangTag, target: LangTag, *, vocabulary: bool = False, rules: tuple[Rule, ...] = ()
+    source: LangTag,
+    target: LangTag,
+    *,
+    vocabulary: bool = False,
+    rules: tuple[Rule, ...] = (),
+    quotes: Quotes | None = None,
 ) -> Conversion:
-    """The conversion from `source` to `target` (see `config_for`); made once a process.
+    """The conversion from `source` to `target`; made once a process.
+
+    Args:
+        source: the script and region the text is in; see `config_for`.
+        target: the script and region wanted.
+        vocabulary: also exchange words of the region, all that OpenCC knows.
+        rules: of people; they count for more than all else.
+        quotes: which quotation marks are written; by default those of the target, where the script changes.
 
     Raises SettingsError for a tag that is not Chinese.
     """
+    start, end = ends(source, target)
+    if quotes is None:
+        quotes = quotes_for(end) if (start == HANS) != (end == HANS) else Quotes.KEEP
     config = config_for(source, target, vocabulary=vocabulary)
-    return Conversion(config, Rulebook((*OWN_RULES, *rules), *ends(source, target)))
+    return Conversion(config, Rulebook((*OWN_RULES, *rules), start, end), quotes=quotes)

@@ -1,14 +1,16 @@
 """What is decided about a text before OpenCC sees it: rules of people, names, and where words end."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leishu.hanzi.contexts import contexts
 from leishu.hanzi.cuts import Cut, cuts
 from leishu.hanzi.fold import fold
 from leishu.hanzi.markup import shown
 from leishu.hanzi.names import Surname, kept_in_names, surnames
+from leishu.hanzi.quotes import Quotes, requoted
 from leishu.hanzi.rules import Rulebook, Scope
 from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, Span
@@ -33,19 +35,30 @@ class Decision:
     """The word that this is about, where it could well be otherwise; empty where it is sure."""
 
 
-def decide(text: str, config: str, book: Rulebook, *, markup: bool = False, quoted: bool = False) -> list[Decision]:
+def decide(
+    text: str,
+    config: str,
+    book: Rulebook,
+    *,
+    quotes: Quotes = Quotes.KEEP,
+    markup: bool = False,
+    quoted: bool = False,
+) -> list[Decision]:
     """All decisions on `text`, in order, without overlap.
 
     Args:
         text: written in `book.source`.
         config: the OpenCC config that converts the rest.
         book: the rules of people.
+        quotes: which quotation marks are written.
         markup: whether `-{…}-` in the text is markup.
         quoted: whether the text is a quotation, in which no vocabulary is exchanged.
     """
     words = words_of(text, book.source)
     held = list(_marked(text, book)) if markup and "-{" in text else []
     held = _with(held, _ruled(text, book, words, quoted=quoted))
+    if quotes is not Quotes.KEEP:
+        held = _quotes(text, held, quotes)
     find = surnames if book.source == HANS else kept_in_names if book.target == HANS else None
     if find:
         held = _with(held, _names(find(text, words)))
@@ -95,11 +108,26 @@ def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator
             yield Decision(Span(start, end), result, f"规则：{rule.origin}")
 
 
+def _quotes(text: str, held: list[Decision], style: Quotes) -> list[Decision]:
+    """`held` with the quotation marks of a style, also in names that are converted and not given."""
+    marks = [Decision(Span(at, at + 1), mark, "引号") for at, mark in sorted(requoted(text, style))]
+    apart = [one for one in held if one.text is None and one.span.end > one.span.start]
+    for name in apart:
+        inside = [mark.span.start for mark in marks if name.span.start <= mark.span.start < name.span.end]
+        if inside:
+            edges = [name.span.start, *(edge for at in inside for edge in (at, at + 1)), name.span.end]
+            parts = (Span(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if first < last)
+            held = [one for one in held if one is not name] + [replace(name, span=part) for part in parts]
+    return _with(sorted(held, key=lambda decision: decision.span), marks)
+
+
 def _with(held: list[Decision], more: Iterable[Decision]) -> list[Decision]:
-    """`held` and those of `more` that do not touch what is held already."""
+    """`held` and those of `more` that do not touch what is held already. It stays in order and without overlap."""
+    starts = [one.span.start for one in held]
     taken = list(held)
     for decision in more:
         span = decision.span
-        if not any(one.span.start < max(span.end, span.start + 1) and span.start < one.span.end for one in held):
+        before = bisect_left(starts, max(span.end, span.start + 1)) - 1
+        if before < 0 or held[before].span.end <= span.start:
             taken.append(decision)
     return sorted(taken, key=lambda decision: decision.span)

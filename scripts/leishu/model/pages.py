@@ -180,3 +180,5 @@ class Variant:
     """The OpenCC config that makes it from the canonical text; empty for the canonical one."""
     fonts: tuple[str, ...] = ()
     """Font families to put before the theme's own, for glyphs as the region draws them."""
+    quotes: str = ""
+    """Which quotation marks it sets: corner (「」), curly (“”) or keep; empty for those of its region."""

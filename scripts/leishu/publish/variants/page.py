@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from leishu.hanzi.conversion import Conversion
 from leishu.hanzi.convert import converter
 from leishu.hanzi.markup import plain
+from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import Variant
 from leishu.publish.html import Sheet, scan
@@ -63,7 +64,8 @@ class Writer:
     def _converting(self, variant: Variant, rules: Rules) -> Texts:
         if (variant.path, rules) not in self._texts:
             book = Rulebook((*self.rules, *rules), self.canonical.tag, variant.tag)
-            conversion = Conversion(variant.config, book, markup=True)
+            quotes = Quotes(variant.quotes) if variant.quotes else quotes_for(variant.tag)
+            conversion = Conversion(variant.config, book, markup=True, quotes=quotes)
             self._texts[variant.path, rules] = Texts(conversion, theme_words(self.canonical.tag, variant.tag))
         return self._texts[variant.path, rules]
 
