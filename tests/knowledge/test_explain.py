@@ -24,7 +24,7 @@ def told(path, passage=""):
 
 def test_a_passage_says_why_it_is_linked_sorted_dated_and_attributed():
     found = told("sources/a.md", "a#p1")
-    mention = found[Matter.MENTION, "梁云峰", "entries/liang.md"]
+    mention = found[Matter.LINK, "梁云峰", "entries/liang.md"]
     assert mention.reasons[:2] == ("页首所列误写「梁云峰」", "原文作「梁云峰」，当为「梁文锋」")
     assert mention.line == 6
     topic = found[Matter.TOPIC, "a#p1", "topics/money.md"]
@@ -37,7 +37,23 @@ def test_a_passage_says_why_it_is_linked_sorted_dated_and_attributed():
 
 def test_a_page_says_which_mention_is_linked_and_which_is_not():
     mentions = [one for one in explain(corpus_of(WORLD), "sources/a.md") if one.what == "深度求索"]
-    assert [one.reasons[-1][:4] for one in mentions] == ["本节首次", "提到，不"]
+    assert [(one.matter, one.reasons[-1]) for one in mentions] == [
+        (Matter.LINK, "本节首次提到，加链接"),
+        (Matter.MENTION, "本节已有链接"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("《深度求索手册》出版了。", "只是书名的一部分"),
+        ("# 参考资料\n\n深度求索", "在参考资料里"),
+        ("深度求索 {甲}", "旁边的标记会弄坏链接"),
+    ],
+)
+def test_a_mention_that_is_no_link_says_why(body, why):
+    (one,) = explain(corpus_of({**WORLD, "notes/o.md": body}), "notes/o.md")
+    assert (one.matter, one.what, one.reasons[-1]) == (Matter.MENTION, "深度求索", why)
 
 
 def test_what_people_wrote_and_what_is_related_is_told_too():

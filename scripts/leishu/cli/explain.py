@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from leishu.cli.because import because_lines
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.config import Settings
 from leishu.convert.explain import Explained, Explanation, explain_passage
 from leishu.errors import SettingsError
 from leishu.knowledge.corpus import Corpus
-from leishu.knowledge.explain import Because, explain
+from leishu.knowledge.explain import explain
 from leishu.model import DocPath
 from leishu.problems import did_you_mean
 from leishu.project import load_project
@@ -46,7 +47,9 @@ def command(what: str, project: Path | None, *, as_json: bool, quiet: bool, verb
     corpus = load_project(settings.root).corpus
     if not anchor:
         found = explain(corpus, _page(corpus, settings, what))
-        voice.result({"page": what, "because": [asdict(one) for one in found]}, "\n".join(_because(found)))
+        voice.result(
+            {"page": what, "because": [asdict(one) for one in found]}, "\n".join(because_lines(corpus, found)).lstrip()
+        )
         return
     explanation = explain_passage(settings, name, anchor)
     known = explanation.passage in corpus.passages
@@ -59,7 +62,7 @@ def command(what: str, project: Path | None, *, as_json: bool, quiet: bool, verb
         _pretty(explanation)
     else:
         click.echo("\n".join(_plain(explanation)))
-    for line in _because(found):
+    for line in because_lines(corpus, found):
         click.echo(line)
 
 
@@ -76,12 +79,6 @@ def _page(corpus: Corpus, settings: Settings, what: str) -> DocPath:
     hint = did_you_mean(given, [path.removesuffix(".md") for path in corpus.pages])
     why = f"may be any of {', '.join(found)}" if found else "is neither a passage (NAME#p1) nor a page of docs/"
     raise SettingsError(f"'{what}' {why}" + (f": {hint}" if hint and not found else ""))
-
-
-def _because(found: tuple[Because, ...]) -> Iterator[str]:
-    for one in found:
-        place = f"{one.line}: " if one.line else ""
-        yield f"{place}{one.matter}: {one.what} → {one.leads_to}: {'；'.join(one.reasons)}"
 
 
 def _origin(explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.links import unlinkable
 from leishu.knowledge.quotations import Quotation
 from leishu.model import DocPath, LinkKind, Mention, NameOrigin
 
@@ -26,6 +27,8 @@ class Because:
     """One thing that is there, and why."""
 
     matter: Matter
+    passage: str
+    """The id of the passage it stands in; empty outside of source pages."""
     line: int
     """Of the page's file, from 1; 0 where it has no place in the text."""
     what: str
@@ -63,24 +66,29 @@ def explain(corpus: Corpus, path: DocPath, passage: str = "") -> tuple[Because, 
     return (*(because for _, because in found), *whole)
 
 
-def _line(corpus: Corpus, path: DocPath, at: int) -> int:
-    page = corpus.readings[path].page
-    return page.body_line + page.body.count("\n", 0, at)
+def _because(
+    corpus: Corpus, path: DocPath, at: int, matter: Matter, what: str, leads_to: str, reasons: tuple[str, ...]
+) -> Because:
+    """What stands at the place `at` of a page's body."""
+    reading = corpus.readings[path]
+    passage = reading.passage_at(at)
+    line = reading.page.body_line + reading.page.body.count("\n", 0, at)
+    return Because(matter, passage.id if passage else "", line, what, leads_to, reasons)
 
 
 def _written(corpus: Corpus, path: DocPath) -> Iterator[tuple[int, Because]]:
     """Mentions and links."""
     linked = {link.span for link in corpus.links[path] if link.kind is LinkKind.MENTION}
     for mention in corpus.mentions[path]:
-        link = "本节首次提到，加链接" if mention.span in linked else "提到，不加链接：本节已有，或所在之处不宜"
-        line = _line(corpus, path, mention.span.start)
-        reasons = (*_why(mention), link)
-        yield mention.span.start, Because(Matter.MENTION, line, mention.surface, mention.target, reasons)
+        at, is_link = mention.span.start, mention.span in linked
+        fate = "本节首次提到，加链接" if is_link else unlinkable(corpus.readings[path], mention) or "本节已有链接"
+        matter = Matter.LINK if is_link else Matter.MENTION
+        reasons = (*_why(mention), fate)
+        yield at, _because(corpus, path, at, matter, mention.surface, mention.target, reasons)
     for made in corpus.links[path]:
         if made.kind is not LinkKind.MENTION:
-            line = _line(corpus, path, made.span.start)
-            target = f"{made.target}#{made.anchor}" if made.anchor else made.target
-            yield made.span.start, Because(Matter.LINK, line, made.surface, target, ("编者所写",))
+            at, target = made.span.start, f"{made.target}#{made.anchor}" if made.anchor else made.target
+            yield at, _because(corpus, path, at, Matter.LINK, made.surface, target, ("编者所写",))
 
 
 def _why(mention: Mention) -> tuple[str, ...]:
@@ -92,25 +100,22 @@ def _why(mention: Mention) -> tuple[str, ...]:
 def _read(corpus: Corpus, path: DocPath) -> Iterator[tuple[int, Because]]:
     """Topics, dates, quotations and passages that say the same."""
     for passage in corpus.readings[path].passages:
-        at, line = passage.span.start, _line(corpus, path, passage.span.start)
+        at = passage.span.start
         for assignment in corpus.topics_of.get(passage.id, ()):
             reasons = (*assignment.reasons, f"得分 {assignment.score:.2f}")
-            yield at, Because(Matter.TOPIC, line, passage.id, assignment.topic, reasons)
+            yield at, _because(corpus, path, at, Matter.TOPIC, passage.id, assignment.topic, reasons)
         for other in corpus.also_in.get(passage.id, ()):
-            yield at, Because(Matter.SAME, line, passage.id, other, ("两段文字大体相同",))
+            yield at, _because(corpus, path, at, Matter.SAME, passage.id, other, ("两段文字大体相同",))
     for event in corpus.events:
         if event.page == path:
-            counted = "由前文日期或发布日期推算" if event.relative else "文中写明"
-            reasons = (f"「{event.said}」", counted)
-            line = _line(corpus, path, event.span.start)
-            yield event.span.start, Because(Matter.EVENT, line, event.sentence, event.iso, reasons)
+            at, counted = event.span.start, "由前文日期或发布日期推算" if event.relative else "文中写明"
+            state = ("说的是当时的状况",) if event.as_of else ()
+            reasons = (f"「{event.said}」", counted, *state)
+            yield at, _because(corpus, path, at, Matter.EVENT, event.sentence, event.iso, reasons)
     for quotation in corpus.quotations:
         if quotation.page == path:
-            line = _line(corpus, path, quotation.span.start)
-            yield (
-                quotation.span.start,
-                Because(Matter.QUOTATION, line, quotation.words, quotation.speaker, _said(quotation)),
-            )
+            at = quotation.span.start
+            yield at, _because(corpus, path, at, Matter.QUOTATION, quotation.words, quotation.speaker, _said(quotation))
 
 
 def _said(quotation: Quotation) -> tuple[str, ...]:
@@ -119,4 +124,4 @@ def _said(quotation: Quotation) -> tuple[str, ...]:
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Because]:
     for one in corpus.related.get(path, ()):
-        yield Because(Matter.RELATED, 0, corpus.readings[one.page].page.title, one.page, one.reasons)
+        yield Because(Matter.RELATED, "", 0, corpus.readings[one.page].page.title, one.page, one.reasons)

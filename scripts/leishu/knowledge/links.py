@@ -27,24 +27,32 @@ def mention_links(reading: Reading, mentions: Iterable[Mention], written: Iterab
 
     A misspelling is linked beside the right name, since the link says that it is one. Lists of references have none.
     """
-    if not reading.page.linking:
-        return ()
-    body = reading.page.body
     explicit = (link for link in written if link.kind is LinkKind.EXPLICIT)
     linked = {(_section_start(reading, link.span.start), link.target, "") for link in explicit}
     out: list[Link] = []
     for mention in mentions:
-        section = reading.section_at(mention.span.start)
-        if section and is_apparatus(section.headings):
-            continue
         misspelt = mention.name.text if mention.name.origin is NameOrigin.MISSPELLING else ""
-        place = (section.span.start if section else 0, mention.target, misspelt)
-        if place in linked or _entangled(body, mention) or _part_of_a_title(body, mention):
+        place = (_section_start(reading, mention.span.start), mention.target, misspelt)
+        if place in linked or unlinkable(reading, mention):
             continue
         linked.add(place)
         note = mention.reason if mention.name.origin is NameOrigin.MISSPELLING else ""
         out.append(Link(mention.page, mention.span, mention.surface, mention.target, LinkKind.MENTION, note=note))
     return tuple(out)
+
+
+def unlinkable(reading: Reading, mention: Mention) -> str:
+    """Why a mention cannot be a link where it stands, for a person; empty where it can."""
+    if not reading.page.linking:
+        return "本页不加链接"
+    section = reading.section_at(mention.span.start)
+    if section and is_apparatus(section.headings):
+        return "在参考资料里"
+    if _part_of_a_title(reading.page.body, mention):
+        return "只是书名的一部分"
+    if _entangled(reading.page.body, mention):
+        return "旁边的标记会弄坏链接"
+    return ""
 
 
 def _section_start(reading: Reading, at: int) -> int:
