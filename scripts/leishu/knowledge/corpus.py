@@ -115,6 +115,16 @@ class Corpus:
         return {path: tuple(out[path]) for path in sorted(out)}
 
     @cached_property
+    def echoes_of(self) -> Mapping[Quotation, tuple[Quotation, ...]]:
+        """By quotation: those that overlap it, in the order of pages and their text."""
+        out: dict[Quotation, list[int]] = {}
+        for pair in self.echoes:
+            first, second = int(pair.first), int(pair.second)
+            out.setdefault(self.quotations[first], []).append(second)
+            out.setdefault(self.quotations[second], []).append(first)
+        return {quotation: tuple(self.quotations[at] for at in sorted(found)) for quotation, found in out.items()}
+
+    @cached_property
     def also_in(self) -> Mapping[str, tuple[str, ...]]:
         """By passage id: the passages of other sources that say the same."""
         out: dict[str, list[str]] = {}

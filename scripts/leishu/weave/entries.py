@@ -6,10 +6,12 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.quotations import Quotation
 from leishu.markdown.escape import escape_label
 from leishu.model import HANS, HANT_HK, HANT_TW, UNDETERMINED, Backlink, DocPath, Entry, LangTag, Name, NameOrigin, Page
 from leishu.weave.events import chronicle
-from leishu.weave.frame import Row, backlink_lines, make_page, woven_body
+from leishu.weave.frame import Row, SourceGroup, backlink_lines, make_page, source_group, woven_body
+from leishu.weave.sameness import also_in, echoed, once, quotation_link
 from leishu.weave.words import KINDS, excerpt, foreign, listed, passage_label, relative_url
 
 _SHOWN = 5
@@ -34,18 +36,8 @@ class Said:
     sentence: str
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceGroup:
-    """What one source says."""
-
-    title: str
-    slug: str
-    url: str
-    items: tuple[Said, ...]
-    more: int
-    """How many further passages of it mention the entry."""
+    also: tuple[str, ...]
+    """Links to the passages of other sources that say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +45,8 @@ class Quoted:
     """Something the entry said."""
 
     words: str
-    label: str
-    url: str
+    cites: tuple[str, ...]
+    """Links to where it is quoted, in whole or in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ def entry_page(corpus: Corpus, entry: Entry) -> Page:
         card=tuple(_card(corpus, entry)),
         body=woven.body,
         notes=woven.notes,
-        groups=tuple(_group(path, source, tuple(found)) for source, found in groupby(said, key=lambda link: link.page)),
+        groups=tuple(_groups(corpus, path, said)),
         quotations=tuple(_quotations(corpus, path)),
         chronicle=chronicle(corpus, path),
         related=tuple(_related(corpus, path)),
@@ -113,11 +105,16 @@ def _name(name: Name) -> str:
 
 
 def _quotations(corpus: Corpus, path: DocPath) -> Iterator[Quoted]:
+    """What is quoted of an entry; of quotations that overlap the longest, with the places of all."""
+    told: set[Quotation] = set()
     for quotation in corpus.quotations_of.get(path, ()):
-        anchor = quotation.passage.partition("#")[2]
-        title = escape_label(corpus.pages[quotation.page].title)
-        label = f"《{title}》{passage_label(anchor)}" if anchor else title
-        yield Quoted(escape_label(quotation.words), label, relative_url(path, quotation.page, anchor))
+        if quotation in told:
+            continue
+        echoes = [other for other in corpus.echoes_of.get(quotation, ()) if other.speaker == path]
+        told.update(echoes)
+        longest = max((quotation, *echoes), key=lambda one: len(one.words))
+        cites = (quotation_link(corpus, path, longest), *echoed(corpus, path, longest))
+        yield Quoted(escape_label(longest.words), cites)
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Neighbour]:
@@ -128,16 +125,18 @@ def _related(corpus: Corpus, path: DocPath) -> Iterator[Neighbour]:
         )
 
 
-def _group(path: DocPath, source: DocPath, links: tuple[Backlink, ...]) -> SourceGroup:
-    passages = [next(found) for _, found in groupby(links, key=lambda link: link.anchor)]
-    items = tuple(
-        Said(
-            escape_label(excerpt(link.sentence, _SENTENCE)),
-            passage_label(link.anchor) if link.anchor else "原文",
-            relative_url(path, source, link.anchor),
-        )
-        for link in passages[:_SHOWN]
-    )
-    more = max(0, len(passages) - _SHOWN)
-    slug = PurePosixPath(source).stem
-    return SourceGroup(escape_label(links[0].title), slug, relative_url(path, source), items, more)
+def _groups(corpus: Corpus, path: DocPath, said: tuple[Backlink, ...]) -> Iterator[SourceGroup[Said]]:
+    for source, links in groupby(once(corpus, said, _passage), key=lambda link: link.page):
+        passages = [next(found) for _, found in groupby(links, key=lambda link: link.anchor)]
+        items = (_said(corpus, path, link) for link in passages[:_SHOWN])
+        yield source_group(path, corpus.pages[source], items, max(0, len(passages) - _SHOWN))
+
+
+def _said(corpus: Corpus, path: DocPath, link: Backlink) -> Said:
+    sentence = escape_label(excerpt(link.sentence, _SENTENCE))
+    label = passage_label(link.anchor) if link.anchor else "原文"
+    return Said(sentence, label, relative_url(path, link.page, link.anchor), also_in(corpus, path, _passage(link)))
+
+
+def _passage(link: Backlink) -> str:
+    return f"{PurePosixPath(link.page).stem}#{link.anchor}"

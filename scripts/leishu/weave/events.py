@@ -7,7 +7,8 @@ from leishu.knowledge.corpus import Corpus
 from leishu.knowledge.timeline import Event
 from leishu.markdown.escape import escape_label
 from leishu.model import DocPath
-from leishu.weave.words import excerpt, passage_label, relative_url
+from leishu.weave.sameness import place_link
+from leishu.weave.words import excerpt, relative_url
 
 _SHOWN = 8
 """How many events the page of an entry or topic shows before it leads to the page of all."""
@@ -70,10 +71,7 @@ def event_lines(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Itera
 
 
 def _cite(corpus: Corpus, page: DocPath, event: Event) -> str:
-    anchor = event.passage.partition("#")[2]
-    title = escape_label(corpus.pages[event.page].title)
-    label = f"《{title}》{passage_label(anchor)}" if anchor else title
-    return f"[{label}]({relative_url(page, event.page, anchor)}){{.leishu-cite}}"
+    return place_link(corpus, page, event.page, event.passage.partition("#")[2])
 
 
 def when(event: Event) -> str:

@@ -1,8 +1,9 @@
 """What every woven page has: front matter for the renderer, its title, its body with links and notes, its backlinks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Any, Generic, TypeVar
 
 from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_label
@@ -36,6 +37,27 @@ class Chip:
     title: str
     url: str
     count: int = 0
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup(Generic[_T]):
+    """What one source has for a page."""
+
+    title: str
+    slug: str
+    url: str
+    items: tuple[_T, ...]
+    more: int = 0
+    """How many further passages of it there are."""
+
+
+def source_group(page: DocPath, source: AuthoredPage, items: Iterable[_T], more: int = 0) -> SourceGroup[_T]:
+    """What `source` has for `page`, under its title."""
+    url = relative_url(page, source.path)
+    return SourceGroup(escape_label(source.title), PurePosixPath(source.path).stem, url, tuple(items), more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_label
 from leishu.model import Assignment, DocPath, Name, NameOrigin, Page, Topic
 from leishu.weave.events import Chronicle, chronicle
-from leishu.weave.frame import Chip, Row, backlink_lines, derived_page, make_page, woven_body
+from leishu.weave.frame import (
+    Chip,
+    Row,
+    SourceGroup,
+    backlink_lines,
+    derived_page,
+    make_page,
+    source_group,
+    woven_body,
+)
 from leishu.weave.quoting import quote_passage
+from leishu.weave.sameness import also_in, once
 from leishu.weave.words import listed, passage_label, relative_url
 
 _RELATED = 24
@@ -29,20 +38,10 @@ class Quoted:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceGroup:
-    """The passages of one source."""
-
-    title: str
-    slug: str
-    url: str
-    items: tuple[Quoted, ...]
-
-
 def topic_pages(corpus: Corpus, topic: Topic, most: int) -> tuple[Page, ...]:
     """The page of `topic`, and derived ones for its passages beyond the first `most`."""
     path = topic.page.path
-    found = _once(corpus, corpus.passages_under[path])
+    found = tuple(once(corpus, corpus.passages_under[path], lambda assignment: assignment.passage))
     parts = [found[at : at + most] for at in range(0, len(found), most)] or [()]
     paths = [path, *(_further(path, number) for number in range(2, len(parts) + 1))]
     first = _first_page(corpus, topic, parts[0], _turning(paths, 0))
@@ -124,13 +123,11 @@ def _link(topic: Topic, other: Topic) -> str:
 
 def _groups(
     corpus: Corpus, topic: DocPath, page: DocPath, assignments: tuple[Assignment, ...]
-) -> Iterator[SourceGroup]:
+) -> Iterator[SourceGroup[Quoted]]:
     linked = {topic}
     for name, found in groupby(assignments, key=lambda assignment: corpus.passages[assignment.passage].source):
         source = corpus.source_by_name[name].page
-        items = tuple(_quoted(corpus, page, assignment, linked) for assignment in found)
-        slug = PurePosixPath(source.path).stem
-        yield SourceGroup(escape_label(source.title), slug, relative_url(page, source.path), items)
+        yield source_group(page, source, (_quoted(corpus, page, assignment, linked) for assignment in found))
 
 
 def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[DocPath]) -> Quoted:
@@ -138,27 +135,8 @@ def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[D
     path = corpus.source_by_name[passage.source].page.path
     text = quote_passage(corpus, passage, page, linked)
     url = relative_url(page, path, passage.anchor)
-    also = tuple(_same(corpus, page, other) for other in corpus.also_in.get(passage.id, ()))
+    also = also_in(corpus, page, passage.id)
     return Quoted(text, passage_label(passage.anchor), url, also, "；".join(assignment.reasons))
-
-
-def _same(corpus: Corpus, page: DocPath, id_: str) -> str:
-    """A link to another source's passage that says the same."""
-    passage = corpus.passages[id_]
-    source = corpus.source_by_name[passage.source].page
-    label = f"《{escape_label(source.title)}》{passage_label(passage.anchor)}"
-    return f"[{label}]({relative_url(page, source.path, passage.anchor)}){{.leishu-cite}}"
-
-
-def _once(corpus: Corpus, assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """`assignments` without passages that say what one before them says: that one names both sources."""
-    told: set[str] = set()
-    out: list[Assignment] = []
-    for assignment in assignments:
-        if told.isdisjoint(corpus.also_in.get(assignment.passage, ())):
-            told.add(assignment.passage)
-            out.append(assignment)
-    return tuple(out)
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
