@@ -1,7 +1,7 @@
 """Which passages stand under which topics, each with its reasons.
 
 A topic speaks through its names, its terms, and the names of its entries. What a passage says of them counts with its
-rarity: idf = ln(1 + N / n) for a word that n of N passages hold. The score of a topic is
+rarity: idf = ln(1 + (N + 20) / n) for a word that n of N passages hold. The score of a topic is
 
     sum over the words of  weight * idf * (1 + ln(times))
 
@@ -30,6 +30,8 @@ SHARE = 0.3
 """The part of its best topic's score that any other must reach."""
 _NAME, _TERM, _ENTRY = 2.0, 1.5, 1.0
 _PINNED = 100.0
+_SILENT = 20
+"""So many more passages are imagined that hold no word: in a base of three, a word in all three is still rare."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,7 +65,7 @@ def assign(
     heard = tuple(listen(readings, mentions, topics))
     weights = topic_weights(topics, entries)
     held = Counter(signal for passage in heard for signal in passage.counts)
-    rarity = {signal: math.log(1 + len(heard) / count) for signal, count in held.items()}
+    rarity = {signal: math.log(1 + (len(heard) + _SILENT) / count) for signal, count in held.items()}
     out: list[Assignment] = []
     for passage in heard:
         shares = {topic.page.path: _shares(passage, weights[topic.page.path], rarity) for topic in topics}
