@@ -54,6 +54,6 @@ def _note(here: Sequence[tuple[Spot, str]], conversion: Conversion, canonical: V
     if len(here) > _SHOWN:
         yield f"<li>{say(f'另有 {len(here) - _SHOWN} 处')}</li>"
     yield f"</ul><p>{say('这一版由程序转换而来。疑有不对，请看')}"
-    yield f'<a href="{escape(way)}" hreflang="{canonical.tag}">{say("原文")}（{escape(canonical.label, quote=False)}）</a>'
-    yield f"{say('，也请告诉编者。')}</p>"
+    yield f'<a href="{escape(way)}" hreflang="{canonical.tag}">'
+    yield f"{say('原文')}（{escape(canonical.label, quote=False)}）</a>{say('，也请告诉编者。')}</p>"
     yield "</details></aside><!-- /leishu:unreviewed -->"
