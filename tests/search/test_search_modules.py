@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leishu.publish.search.bounds import cells, separators
+from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.files import packed
 from leishu.publish.search.form import character_lines, choices, form
 from leishu.publish.search.model import Edit, Shown
 from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.shards import shards
-from leishu.publish.search.shown import CharacterTable, apply, as_json, joined, part, shown
+from leishu.publish.search.shown import apply, as_json, character_table, joined, part, shown
 from search.world import HERE, node
 from stories import stories
 
@@ -73,6 +74,10 @@ def test_the_form_is_as_long_as_the_text(text):
     assert form(form(text)) == form(text)
 
 
+def table_of(written):
+    return CharacterMap(lambda characters: [written.get(one, one) for one in characters])
+
+
 CANONICAL = st.text(alphabet="软件信息网络的，。ab", min_size=0, max_size=60)
 VARIANT = st.text(alphabet="軟體件資訊網路的，。ab", min_size=0, max_size=60)
 
@@ -80,23 +85,24 @@ VARIANT = st.text(alphabet="軟體件資訊網路的，。ab", min_size=0, max_s
 @given(CANONICAL, VARIANT)
 @settings(max_examples=80)
 def test_edits_give_back_what_the_variant_says(canonical, variant):
-    table = str.maketrans({"软": "軟", "网": "網"})
-    assert apply(shown(canonical, [variant], [table]), 0, table) == variant
+    table = table_of({"软": "軟", "网": "網"})
+    (whole,) = shown([canonical], [[variant]], [table])
+    assert apply(whole, 0, table) == variant
 
 
 @given(st.lists(st.tuples(CANONICAL, VARIANT), min_size=1, max_size=4))
 @settings(max_examples=50)
 def test_joined_texts_are_shown_joined(pairs):
-    table = str.maketrans({"软": "軟"})
-    whole = joined([shown(canonical, [variant], [table]) for canonical, variant in pairs], "\n")
+    table = table_of({"软": "軟"})
+    whole = joined(shown([one for one, _ in pairs], [[other for _, other in pairs]], [table]), "\n")
     assert apply(whole, 0, table) == "\n".join(variant for _, variant in pairs)
 
 
 @given(CANONICAL, VARIANT, st.integers(0, 60))
 @settings(max_examples=80)
 def test_a_text_cut_outside_of_its_edits_loses_nothing(canonical, variant, cut):
-    table: dict[int, str] = {}
-    whole = shown(canonical, [variant], [table])
+    table = table_of({})
+    (whole,) = shown([canonical], [[variant]], [table])
     cut = min(cut, len(canonical))
     cut = max([edit.end for one in whole.edits for edit in one if edit.start < cut < edit.end], default=cut)
     if cut == len(canonical):
@@ -113,21 +119,21 @@ def test_the_browser_shows_what_the_variant_says():
         ("", ""),
         ("网络", "網際網路"),
     ]
-    table = CharacterTable("s2twp")
-    written = [shown(canonical, [variant], [table]) for canonical, variant in pairs]
+    table = character_table("s2twp")
+    written = shown([one for one, _ in pairs], [[other for _, other in pairs]], [table])
     changed = {char: table[ord(char)] for char in "".join(canonical for canonical, _ in pairs)}
     request = [[json.loads(as_json(one)), 0, "".join(changed), "".join(changed.values())] for one in written]
     assert compare(shown=request)["shown"] == [variant for _, variant in pairs]
 
 
 def test_a_character_table_says_what_a_character_mostly_becomes():
-    table = CharacterTable("s2twp")
+    table = character_table("s2twp")
     assert "发展，软件A\x1e\0".translate(table) == "發展，軟件A\x1e\0"
 
 
 def test_an_edit_at_the_very_end_is_kept():
     whole = Shown("甲乙", ((Edit(2, 2, "丙"),),))
-    assert apply(part(whole, 0, 1), 0, {}) + apply(part(whole, 1, 2), 0, {}) == "甲乙丙"
+    assert apply(part(whole, 0, 1), 0, table_of({})) + apply(part(whole, 1, 2), 0, table_of({})) == "甲乙丙"
 
 
 def read(files):
@@ -220,7 +226,7 @@ def test_a_separator_stands_between_the_files_and_is_short(keys, many):
 
 
 def test_the_browser_learns_how_a_variant_writes_each_character():
-    table = CharacterTable("s2twp")
+    table = character_table("s2twp")
     lines = character_lines(set("软发后么里着"))
     (found,) = compare(scripts=[[lines, choices(lines, set("软发后里么台为，"), table)]])["scripts"]
     assert {char: found.get(char, char) for char in "软发里台为，"} == {

@@ -16,7 +16,9 @@ _MADE = "made.json"
 
 def packed(sections: Sequence[bytes]) -> bytes:
     """A zlib stream, whose header, unlike gzip's, holds no time and no system; each section compressed by itself."""
-    stream = zlib.compressobj(9)
+    # No window beyond what is there to be found again: to clear a large one takes longer than to compress.
+    window = min(15, max(9, sum(map(len, sections)).bit_length()))
+    stream = zlib.compressobj(9, wbits=window, memLevel=7)
     *others, last = sections
     parts = [part for one in others for part in (stream.compress(one), stream.flush(zlib.Z_SYNC_FLUSH))]
     return b"".join((*parts, stream.compress(last), stream.flush()))

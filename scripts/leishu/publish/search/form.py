@@ -4,14 +4,20 @@ The browser has the same rule (`overrides/assets/search/form.js`) with its table
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 
 from leishu.hanzi.fold import fold, folded_characters
+from leishu.publish.search.characters import CharacterMap, codes_of, text_of
 
 
 def form(text: str) -> str:
     """`text` as it is searched: Simplified, half width, lower case, no accents; one character for each."""
-    return text.translate(_FORM)
+    return text_of(_FORM.codes(codes_of(text)))
+
+
+def forms(texts: Sequence[str]) -> list[str]:
+    """The same of many texts."""
+    return _FORM.all(texts)
 
 
 def character_lines(wanted: Collection[str]) -> str:
@@ -26,7 +32,7 @@ def character_lines(wanted: Collection[str]) -> str:
     return "\n".join(lines[folded] for folded in sorted(lines))
 
 
-def choices(lines: str, present: Collection[str], table: Mapping[int, str]) -> str:
+def choices(lines: str, present: Collection[str], table: CharacterMap) -> str:
     """How a variant writes characters, as the browser is told beside the `lines` of `character_lines`.
 
     For each line which of its characters the variant has for the first one, as a digit in base 36; 0 where it has the
@@ -46,16 +52,10 @@ def choices(lines: str, present: Collection[str], table: Mapping[int, str]) -> s
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class _Form(dict[int, str]):
-    """Code point → character, filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold(chr(code))
-        decomposed = unicodedata.normalize("NFD", folded)
-        marks = decomposed[1:]
-        bare = bool(marks) and all(unicodedata.category(mark)[0] == "M" for mark in marks)
-        self[code] = decomposed[0] if bare else folded
-        return self[code]
+def _bare(character: str) -> str:
+    decomposed = unicodedata.normalize("NFD", character)
+    marks = decomposed[1:]
+    return decomposed[0] if marks and all(unicodedata.category(mark)[0] == "M" for mark in marks) else character
 
 
-_FORM = _Form()
+_FORM = CharacterMap(lambda characters: map(_bare, fold("".join(characters))))

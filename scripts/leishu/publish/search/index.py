@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.compact import compact
-from leishu.publish.search.form import character_lines, choices, form
+from leishu.publish.search.form import character_lines, choices, form, forms
 from leishu.publish.search.model import KINDS, IndexedPage
 from leishu.publish.search.names import name_files
 from leishu.publish.search.postings import Fields, gather
@@ -29,7 +31,7 @@ class Index:
     terms: int
 
 
-def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]], own: Words = ()) -> Index:
+def build_index(pages: Sequence[IndexedPage], tables: Sequence[CharacterMap], own: Words = ()) -> Index:
     """The index of `pages`, which are in the order of their numbers.
 
     Args:
@@ -37,7 +39,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
         tables: the characters of the variants.
         own: words that say the same in other regions, beyond those that are known anyway.
     """
-    fields = [one for page in pages for one in _fields(page)]
+    fields = _fields(pages)
     postings = gather(fields)
     terms = shards(postings)
     names, first_names = name_files(pages)
@@ -65,7 +67,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
         "facets": (compact(_facets(pages)).encode(),),
         "fold": (f"{lines}\n\n{_regional(regional)}".encode(),),
         "sounds": (
-            characters_by_sound(sounds, {*COMMON, *"".join(form(name) for page in pages for name in page.names)}),
+            characters_by_sound(sounds, {*COMMON, *form("".join(name for page in pages for name in page.names))}),
         ),
     }
     seen = {character for page in pages for character in page.characters}
@@ -77,11 +79,22 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[Mapping[int, str]
     return Index(files, len(fields), len(postings.terms))
 
 
-def _fields(page: IndexedPage) -> Iterator[Fields]:
-    title, *names = map(form, page.names)
-    yield Fields(form(page.lead.text), "", (title,), tuple(names))
+def _fields(pages: Sequence[IndexedPage]) -> list[Fields]:
+    folded = iter(forms([text for page in pages for text in _texts_of(page)]))
+    found: list[Fields] = []
+    for page in pages:
+        title, *names = islice(folded, len(page.names))
+        found.append(Fields(next(folded), "", (title,), tuple(names)))
+        found += [Fields(next(folded), next(folded)) for _ in page.units]
+    return found
+
+
+def _texts_of(page: IndexedPage) -> Iterator[str]:
+    yield from page.names
+    yield page.lead.text
     for unit in page.units:
-        yield Fields(form(unit.text), form(unit.heading))
+        yield unit.text
+        yield unit.heading
 
 
 def _regional(words: Mapping[str, Sequence[str]]) -> str:

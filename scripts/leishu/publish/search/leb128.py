@@ -14,3 +14,12 @@ def leb128(numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.in
         more = (sizes[there] > place + 1).astype(np.uint8) << 7
         out[ends[there] + place] = (numbers[there] >> 7 * place & 127).astype(np.uint8) | more
     return out, ends
+
+
+def small(number: int) -> bytes:
+    """One number by itself."""
+    out = bytearray()
+    while number > 127:
+        out.append(number & 127 | 128)
+        number >>= 7
+    return bytes((*out, number))

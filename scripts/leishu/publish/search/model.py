@@ -1,6 +1,7 @@
 """What the search index is made of, and what it is asked to hold."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from leishu.model import Name
 
@@ -29,8 +30,7 @@ class SearchName:
     """When it was published, or happened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, cell or heading line of a built page, with the nearest place a link can lead to."""
 
     anchor: str
@@ -50,8 +50,7 @@ class ReadPage:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Where a variant's text differs from what its character table makes of the canonical text."""
 
     start: int

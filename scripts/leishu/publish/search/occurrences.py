@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from leishu.publish.search.characters import Codes, codes_of, text_of
 from leishu.publish.search.tokens import RANGES, WORD, word_forms
 
 Numbers = NDArray[np.uint64]
@@ -54,7 +55,7 @@ class Words:
 def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, Numbers]:
     """Every term in `folded` texts, as often as it stands there, and which of the texts it stands in."""
     text = _BETWEEN.join(folded) + _BETWEEN
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = codes_of(text)
     owners = np.repeat(np.arange(len(folded), dtype=np.uint32), [len(one) + 1 for one in folded])
     han = _HAN[np.minimum(codes, _HAN_END)]
     pairs = np.flatnonzero(han[:-1] & han[1:])
@@ -72,11 +73,11 @@ def is_character(terms: Numbers) -> NDArray[np.bool_]:
     return alone
 
 
-def _spelt(codes: NDArray[np.uint32], words: Words) -> tuple[Numbers, NDArray[np.int64]]:
+def _spelt(codes: Codes, words: Words) -> tuple[Numbers, NDArray[np.int64]]:
     """The terms that are words in a text without Han, and where each word begins."""
     terms: list[int] = []
     places: list[int] = []
-    for match in WORD.finditer(codes.tobytes().decode("utf-32-le", "surrogatepass")):
+    for match in WORD.finditer(text_of(codes)):
         found = words.terms(match[0])
         terms += found
         places += (match.start(),) * len(found)

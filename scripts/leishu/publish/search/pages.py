@@ -14,7 +14,7 @@ from leishu.model import Variant
 from leishu.publish.search.compact import compact
 from leishu.publish.search.model import IndexedPage, SearchName, Unit
 from leishu.publish.search.read import own_part, read_page
-from leishu.publish.search.shown import CharacterTable
+from leishu.publish.search.shown import character_table
 from leishu.publish.search.units import indexed, same_structure
 
 FOLDER = "search"
@@ -45,7 +45,7 @@ class Pages:
     """
 
     def __init__(self, site: Path, variants: Sequence[Variant], names: Mapping[str, SearchName], memory: Path) -> None:
-        self.tables = tuple(CharacterTable(variant.config) for variant in variants)
+        self.tables = tuple(character_table(variant.config) for variant in variants)
         self._site = site
         self._folders = ("", *(f"{variant.path}/" for variant in variants))
         self._names = names

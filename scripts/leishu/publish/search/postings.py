@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from leishu.publish.search.characters import text_of
 from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, Numbers, Words, is_character, occurrences
 
 TITLE, NAME, HEADING, TEXT = 14, 12, 4, 10
@@ -58,7 +59,7 @@ class Postings:
     def characters(self) -> str:
         """Every Han character of the site, once."""
         single = self.terms[is_character(self.terms)]
-        return (single >> SIGN).astype(np.uint32).tobytes().decode("utf-32-le")
+        return text_of((single >> SIGN).astype(np.uint32))
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many units each of `terms` stands."""

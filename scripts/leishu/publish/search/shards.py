@@ -24,7 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leishu.publish.search.bounds import cells, separators, turns
-from leishu.publish.search.leb128 import leb128
+from leishu.publish.search.characters import text_of
+from leishu.publish.search.leb128 import leb128, small
 from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, is_character
 from leishu.publish.search.postings import WEIGHTS, Postings
 
@@ -119,12 +120,11 @@ class _Encoder:
         """The terms from one place to another, as the files of `folder` hold them."""
         first, last = self.starts[start], self.starts[end]
         names = self._names(folder, self.which[start:end]).encode("utf-8")
-        head, _ = leb128(np.array([len(names), self.longest]))
         weights = self.weights[first:last]
         if len(weights) % 2:
             weights = np.append(weights, np.uint8(0))
         return (
-            head.tobytes() + names,
+            small(len(names)) + small(self.longest) + names,
             self.told[self.told_ends[start] : self.told_ends[end]].tobytes(),
             self.lows[first:last].tobytes(),
             self.highs[self.high_ends[first] : self.high_ends[last]].tobytes(),
@@ -137,11 +137,11 @@ class _Encoder:
         terms = self.postings.terms[which]
         firsts, seconds = (terms >> SIGN).astype(np.uint32), (terms & SECOND).astype(np.uint32)
         if folder == "c":
-            return _text(firsts)
+            return text_of(firsts)
         # Three columns: a line feed and the first character where it is a new one, the second character always.
         table = np.stack((np.full_like(firsts, ord("\n")), firsts, seconds), axis=1)
         new = np.concatenate(([True], np.diff(firsts) != 0))
-        return _text(table[np.stack((new, new, np.full_like(new, True)), axis=1)])[1:]
+        return text_of(table[np.stack((new, new, np.full_like(new, True)), axis=1)])[1:]
 
 
 def _places(postings: Postings, which: NDArray[np.int64], best: int, *, rest: bool) -> NDArray[np.int64]:
@@ -157,7 +157,3 @@ def _places(postings: Postings, which: NDArray[np.int64], best: int, *, rest: bo
         by_weight = np.argsort(WEIGHTS - postings.weights[start:end], kind="stable")
         mask[start + by_weight[best:]] = rest
     return np.flatnonzero(mask)
-
-
-def _text(codes: NDArray[np.uint32]) -> str:
-    return codes.tobytes().decode("utf-32-le")

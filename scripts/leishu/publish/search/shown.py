@@ -4,9 +4,13 @@ The page of each variant is already there, so nothing is converted here: the tab
 pages, and the browser can find in canonical text and mark in what the reader sees.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from leishu.hanzi.convert import BREAK, converter
+from leishu.publish.search.characters import CharacterMap, codes_of
 from leishu.publish.search.compact import compact
 from leishu.publish.search.model import Edit, Shown
 
@@ -24,37 +28,27 @@ _SKIPS = [
 ]
 
 
-class CharacterTable(dict[int, str]):
-    """What each character by itself becomes in a variant, as `str.translate` takes it; filled as it is asked."""
-
-    def __init__(self, config: str) -> None:
-        super().__init__()
-        self._convert = converter(config)
-
-    def __missing__(self, code: int) -> str:
-        if code < 256:
-            return chr(code)
-        characters = [chr(one) for one in range(code & ~255, (code | 255) + 1)]
-        for character, converted in zip(characters, self._convert(BREAK.join(characters)).split(BREAK), strict=True):
-            self[ord(character)] = converted if len(converted) == 1 else character
-        return self[code]
+def character_table(config: str) -> CharacterMap:
+    """What each character by itself becomes in a variant, by OpenCC's `config`."""
+    convert = converter(config)
+    return CharacterMap(lambda characters: convert(BREAK.join(characters)).split(BREAK))
 
 
-def shown(canonical: str, variants: Sequence[str], tables: Sequence[Mapping[int, str]]) -> Shown:
-    """`canonical` with the edits that give each of `variants`; `tables` are as `str.translate` takes them."""
-    edits = tuple(_edits(canonical.translate(table), variant) for variant, table in zip(variants, tables, strict=True))
-    return Shown(canonical, edits if any(edits) else ())
+def shown(texts: Sequence[str], variants: Sequence[Sequence[str]], tables: Sequence[CharacterMap]) -> list[Shown]:
+    """Canonical `texts` with the edits that give those of each of `variants`."""
+    edits = [_edits(texts, variant, table) for variant, table in zip(variants, tables, strict=True)]
+    return [Shown(text, tuple(found) if any(found) else ()) for text, *found in zip(texts, *edits, strict=True)]
 
 
 def as_json(text: Shown) -> str:
     """`text` as the browser reads it: a string, or a list of it and, for each variant, [start, end, text, …]."""
     if not text.edits:
         return compact(text.text)
-    flat = [[part for edit in one for part in (edit.start, edit.end, edit.text)] for one in text.edits]
-    return compact([text.text, *flat])
+    lists = (",".join(f"{start},{end},{compact(said)}" for start, end, said in one) for one in text.edits)
+    return f"[{compact(text.text)},[{'],['.join(lists)}]]"
 
 
-def apply(text: Shown, variant: int, table: Mapping[int, str]) -> str:
+def apply(text: Shown, variant: int, table: CharacterMap) -> str:
     """What a reader of the variant sees (the browser does the same)."""
     base = text.text.translate(table)
     parts: list[str] = []
@@ -86,37 +80,47 @@ def joined(texts: Sequence[Shown], between: str) -> Shown:
     at = 0
     for text in texts:
         for one, found in zip(edits, text.edits, strict=False):
-            one.extend(Edit(edit.start + at, edit.end + at, edit.text) for edit in found)
+            one += [Edit(start + at, end + at, said) for start, end, said in found]
         at += len(text.text) + len(between)
     return Shown(between.join(text.text for text in texts), tuple(tuple(one) for one in edits))
 
 
-def _edits(before: str, after: str) -> tuple[Edit, ...]:
-    """The edits that make `after` of `before`, looking a short way ahead wherever they part: linear in their length."""
-    if before == after:
-        return ()
-    if len(before) == len(after):
-        found = _replaced(before, after)
-        if all(edit.end - edit.start <= _FEW for edit in found):
-            return found
-    return tuple(_aligned(before, after))
+def _edits(texts: Sequence[str], variant: Sequence[str], table: CharacterMap) -> list[tuple[Edit, ...]]:
+    """The edits that make each text of a variant of what its character table makes of the canonical one."""
+    before = table.all(texts)
+    alike = [number for number, (one, other) in enumerate(zip(before, variant, strict=True)) if len(one) == len(other)]
+    replaced = dict(zip(alike, _replaced([before[at] for at in alike], [variant[at] for at in alike]), strict=True))
+    found: list[tuple[Edit, ...]] = []
+    for number, (one, other) in enumerate(zip(before, variant, strict=True)):
+        edits = replaced.get(number)
+        in_step = edits is not None and all(end - start <= _FEW for start, end, _ in edits)
+        found.append(edits if edits is not None and in_step else tuple(_aligned(one, other)))
+    return found
 
 
-def _replaced(before: str, after: str) -> tuple[Edit, ...]:
-    """The edits between two texts that are in step all along."""
-    differ = [
-        at
-        for start in range(0, len(before), _STRIDE)
-        if before[start : start + _STRIDE] != after[start : start + _STRIDE]
-        for at in range(start, min(start + _STRIDE, len(before)))
-        if before[at] != after[at]
-    ]
-    starts = [at for last, at in zip((-2, *differ), differ, strict=False) if at != last + 1]
-    ends = [at + 1 for at, following in zip(differ, (*differ[1:], -1), strict=True) if following != at + 1]
-    return tuple(Edit(start, end, after[start:end]) for start, end in zip(starts, ends, strict=True))
+def _replaced(before: Sequence[str], after: Sequence[str]) -> list[tuple[Edit, ...]]:
+    """The edits between texts that are in step all along."""
+    differ = np.flatnonzero(codes_of("".join(before)) != codes_of("".join(after))).tolist()
+    found: list[tuple[Edit, ...]] = []
+    places = iter((*differ, sys.maxsize))
+    place = next(places)
+    start = 0
+    for text in after:
+        edits: list[Edit] = []
+        end = -1
+        while place < start + len(text):
+            at = place - start
+            begin = edits.pop().start if at == end else at
+            end = at + 1
+            edits.append(Edit(begin, end, text[begin:end]))
+            place = next(places)
+        start += len(text)
+        found.append(tuple(edits))
+    return found
 
 
 def _aligned(before: str, after: str) -> Iterator[Edit]:
+    """The edits that make `after` of `before`, looking a short way ahead wherever they part: linear in their length."""
     i = j = 0
     while i < len(before) and j < len(after):
         if before[i] == after[j]:

@@ -1,13 +1,14 @@
 """Built pages → what the index holds: units of a few hundred characters, each shown in every variant."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from leishu.model import NameOrigin
+from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.compact import compact
-from leishu.publish.search.model import KINDS, PAGE, Block, IndexedPage, ReadPage, SearchName, Shown, Unit
+from leishu.publish.search.model import KINDS, PAGE, IndexedPage, ReadPage, SearchName, Shown, Unit
 from leishu.publish.search.names import names_of, page_keys
 from leishu.publish.search.shown import as_json, joined, part, shown
 
@@ -16,7 +17,7 @@ _ENDS = "。！？；!?;…"
 _BREAK = "\n"
 _NOTHING = Shown("")
 
-Tables = Sequence[Mapping[int, str]]
+Tables = Sequence[CharacterMap]
 
 
 def same_structure(page: ReadPage, other: ReadPage) -> ReadPage:
@@ -31,11 +32,11 @@ def indexed(
 
     A page that the catalogue does not know was put together from others, so only its title is taken.
     """
-    title = shown(page.title, [other.title for other in others], tables)
-    lead = _unit("", _NOTHING, shown(page.lead, [other.lead for other in others], tables))
-    facts = _unit("", _NOTHING, shown(page.facts, [other.facts for other in others], tables))
-    blocks = ((block, [other.blocks[number] for other in others]) for number, block in enumerate(page.blocks))
-    units = tuple(_units(blocks, tables)) if name else ()
+    texts = shown(_texts(page), [_texts(other) for other in others], tables)
+    title, about, card, *rest = texts
+    lead, facts = _unit("", _NOTHING, about), _unit("", _NOTHING, card)
+    blocks = zip((block.anchor for block in page.blocks), rest[::2], rest[1::2], strict=True)
+    units = tuple(_units(blocks)) if name else ()
     kind = KINDS.index(name.kind) if name else PAGE
     names = names_of(page.title, name.names if name else ())
     wrong = {one.text for one in name.names if one.origin is NameOrigin.MISSPELLING} if name else ()
@@ -63,17 +64,20 @@ def with_own_leads(pages: Iterable[IndexedPage]) -> list[IndexedPage]:
     return [replace(page, lead=page.facts) if often[page.lead.text] > 1 else page for page in pages]
 
 
+def _texts(page: ReadPage) -> list[str]:
+    return [page.title, page.lead, page.facts, *(text for block in page.blocks for text in (block.heading, block.text))]
+
+
 def _unit(anchor: str, heading: Shown, text: Shown) -> Unit:
     return Unit(heading.text, text.text, f"{compact(anchor)},{as_json(heading)},{as_json(text)}")
 
 
-def _units(blocks: Iterable[tuple[Block, list[Block]]], tables: Tables) -> Iterator[Unit]:
-    for (anchor, _), group in groupby(blocks, key=lambda pair: (pair[0].anchor, pair[0].heading)):
+def _units(blocks: Iterable[tuple[str, Shown, Shown]]) -> Iterator[Unit]:
+    """The units of blocks: the anchor, heading and text of each."""
+    for (anchor, _), group in groupby(blocks, key=lambda block: (block[0], block[1].text)):
         held = list(group)
-        heading = shown(held[0][0].heading, [other.heading for other in held[0][1]], tables)
-        texts = [shown(block.text, [other.text for other in others], tables) for block, others in held]
-        for filled in _filled([piece for text in texts for piece in _pieces(text)]):
-            yield _unit(anchor, heading, filled)
+        for filled in _filled([piece for _, _, text in held for piece in _pieces(text)]):
+            yield _unit(anchor, held[0][1], filled)
 
 
 def _filled(pieces: Iterable[Shown]) -> Iterator[Shown]:
