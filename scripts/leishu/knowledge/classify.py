@@ -14,14 +14,16 @@ tests/quality this does better than BM25 over the same words, or over the topics
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import daachorse
 
+from leishu.knowledge.memory import Memory
 from leishu.knowledge.reading import Reading, is_apparatus
 from leishu.knowledge.regions import regional
 from leishu.knowledge.register import match_key
-from leishu.knowledge.words import words_with
+from leishu.knowledge.words import Words, words_with
 from leishu.model import Assignment, DocPath, Entry, Mention, Topic
 
 BAR = 2.0
@@ -46,33 +48,58 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one passage says."""
+    """That a passage says something, and how often."""
 
     passage: str
-    counts: Mapping[Signal, int]
-    surfaces: Mapping[Signal, str]
+    signal: Signal
+    times: int
+    surface: str
     """How the passage first says it."""
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What to listen for besides names: by match key as it is said somewhere (芯片, 晶片), the term as it was given."""
+
+    spoken: Mapping[str, Signal]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every match key, in order; the matcher's answers are places in it."""
+        return tuple(sorted(self.spoken))
+
+    @cached_property
+    def matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        """Finds the longest key at each place of folded text."""
+        return daachorse.CharwiseDoubleArrayAhoCorasick(list(self.keys), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+    @cached_property
+    def words(self) -> Words:
+        """Tells a term from a part of a longer word."""
+        return words_with(self.keys)
+
+
 def assign(
-    readings: Iterable[Reading],
+    readings: Mapping[DocPath, Reading],
     mentions: Mapping[DocPath, tuple[Mention, ...]],
     topics: Iterable[Topic],
     entries: Iterable[Entry],
-) -> tuple[Assignment, ...]:
-    """Every passage under its topics: by passage in the order of pages, then by score, highest first."""
+    memory: Memory,
+) -> Mapping[DocPath, tuple[Assignment, ...]]:
+    """By page: its passages under their topics, in the order of the text, then by score, the highest first."""
     topics = sorted(topics, key=lambda topic: topic.page.path)
-    heard = tuple(listen(readings, mentions, topics))
-    weights = topic_weights(topics, entries)
-    held = Counter(signal for passage in heard for signal in passage.counts)
-    rarity = {signal: math.log(1 + (len(heard) + _SILENT) / count) for signal, count in held.items()}
-    out: list[Assignment] = []
-    for passage in heard:
-        shares = {topic.page.path: _shares(passage, weights[topic.page.path], rarity) for topic in topics}
-        bar = max(BAR, SHARE * max((math.fsum(found.values()) for found in shares.values()), default=0.0))
-        found = (_judge(passage, topic, shares[topic.page.path], bar) for topic in topics)
-        out += sorted((a for a in found if a), key=lambda a: (-a.score, a.topic))
-    return tuple(out)
+    terms = memory.same("terms", Terms(_spoken(topics)))
+    sources = {path: reading for path, reading in readings.items() if reading.passages}
+    heard = memory.each("heard", listen, {path: (sources[path], mentions[path], terms) for path in sources})
+    telling = memory.same("telling", _telling(topic_weights(topics, entries)))
+    ruled = memory.same("ruled", _ruled(topics))
+    held = Counter(one.signal for found in heard.values() for one in found)
+    total = sum(len(reading.passages) for reading in sources.values())
+    rarity = {signal: math.log(1 + (total + _SILENT) / held[signal]) for signal in telling if signal in held}
+    rare = {path: tuple((one, rarity[one.signal]) for one in heard[path] if one.signal in telling) for path in sources}
+    return memory.each(
+        "assignments", _assigned, {path: (sources[path], rare[path], telling, ruled) for path in sources}
+    )
 
 
 def topic_weights(topics: Iterable[Topic], entries: Iterable[Entry]) -> Mapping[DocPath, Mapping[Signal, float]]:
@@ -88,62 +115,102 @@ def topic_weights(topics: Iterable[Topic], entries: Iterable[Entry]) -> Mapping[
     return weights
 
 
-def listen(
-    readings: Iterable[Reading], mentions: Mapping[DocPath, tuple[Mention, ...]], topics: Iterable[Topic]
-) -> Iterator[Heard]:
+def listen(reading: Reading, mentions: Iterable[Mention], terms: Terms) -> tuple[Heard, ...]:
     """What each passage says of pages and of the topics' terms; a heading or a reference says nothing."""
-    spoken = _spoken(topics)
-    terms = tuple(sorted(spoken))
-    matcher = daachorse.CharwiseDoubleArrayAhoCorasick(list(terms), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
-    words = words_with(terms)
-    for reading in readings:
-        telling = [p for p in reading.passages if not p.text.startswith("#") and not is_apparatus(p.headings)]
-        said: dict[str, list[tuple[Signal, str]]] = {passage.id: [] for passage in telling}
-        for mention in mentions.get(reading.page.path, ()):
-            if mention.passage in said:
-                said[mention.passage].append((Signal(mention.target, ""), mention.surface))
-        for passage in telling:
-            key = passage.span.of(reading.key)
-            for start, end, place in matcher.find(key):
-                if words.opens_or_closes(key, start, end):
-                    said[passage.id].append((Signal(DocPath(""), spoken[terms[place]]), passage.text[start:end]))
-        for passage in reading.passages:
-            counts = Counter(signal for signal, _ in said.get(passage.id, ()))
-            surfaces = dict(reversed(said.get(passage.id, ())))
-            yield Heard(passage.id, counts, surfaces)
+    passages = {p.id: p for p in reading.passages if not p.text.startswith("#") and not is_apparatus(p.headings)}
+    said: dict[str, list[tuple[Signal, str]]] = {id_: [] for id_ in passages}
+    for mention in mentions:
+        if mention.passage in said:
+            said[mention.passage].append((Signal(mention.target, ""), mention.surface))
+    for id_, passage in passages.items():
+        key = passage.span.of(reading.key)
+        for start, end, place in terms.matcher.find(key):
+            if terms.words.opens_or_closes(key, start, end):
+                said[id_].append((terms.spoken[terms.keys[place]], passage.text[start:end]))
+    return tuple(
+        Heard(id_, signal, times, surfaces[signal])
+        for id_, found in said.items()
+        for surfaces in (dict(reversed(found)),)
+        for signal, times in Counter(signal for signal, _ in found).items()
+    )
 
 
-def _spoken(topics: Iterable[Topic]) -> Mapping[str, str]:
-    """By match key of a term as it is said somewhere (芯片, 晶片): the match key of the term as it was given."""
+def _spoken(topics: Iterable[Topic]) -> Mapping[str, Signal]:
     given = tuple(sorted({term for topic in topics for term in topic.terms}))
     spoken = {match_key(there): match_key(term) for term, _, there in regional(given)}
-    return spoken | {match_key(term): match_key(term) for term in given}
+    spoken |= {match_key(term): match_key(term) for term in given}
+    return {said: Signal(DocPath(""), term) for said, term in spoken.items()}
 
 
-def _shares(passage: Heard, weights: Mapping[Signal, float], rarity: Mapping[Signal, float]) -> Mapping[Signal, float]:
-    """What each signal in a passage adds to a topic's score."""
-    return {
-        signal: weights[signal] * rarity[signal] * (1 + math.log(count))
-        for signal, count in passage.counts.items()
-        if signal in weights
-    }
+def _telling(weights: Mapping[DocPath, Mapping[Signal, float]]) -> Mapping[Signal, tuple[tuple[DocPath, float], ...]]:
+    """By signal: which topics it tells of, and how much."""
+    out: dict[Signal, list[tuple[DocPath, float]]] = {}
+    for topic, signals in weights.items():
+        for signal, weight in signals.items():
+            out.setdefault(signal, []).append((topic, weight))
+    return {signal: tuple(found) for signal, found in out.items()}
 
 
-def _judge(passage: Heard, topic: Topic, shares: Mapping[Signal, float], bar: float) -> Assignment | None:
-    if passage.passage in topic.banned:
-        return None
-    score = round(math.fsum(shares.values()), 6)
-    pinned = passage.passage in topic.pinned
-    if score < bar and not pinned:
-        return None
-    order = sorted(shares, key=lambda signal: (-shares[signal], signal))
-    reasons = tuple(_reason(signal, passage) for signal in order)
-    if pinned:
-        return Assignment(passage.passage, topic.page.path, score + _PINNED, ("编者指定", *reasons))
-    return Assignment(passage.passage, topic.page.path, score, reasons)
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What people said of a passage."""
+
+    pinned: frozenset[DocPath] = frozenset()
+    banned: frozenset[DocPath] = frozenset()
 
 
-def _reason(signal: Signal, passage: Heard) -> str:
-    verb = "用词" if signal.term else "提到"
-    times = f"（{passage.counts[signal]} 次）" if passage.counts[signal] > 1 else ""
-    return f"{verb}「{passage.surfaces[signal]}」{times}"
+_NONE = Ruling()
+
+
+def _ruled(topics: Iterable[Topic]) -> Mapping[str, Ruling]:
+    """By passage id."""
+    out: dict[str, Ruling] = {}
+    for topic in topics:
+        for id_ in topic.pinned:
+            ruling = out.get(id_, _NONE)
+            out[id_] = replace(ruling, pinned=ruling.pinned | {topic.page.path})
+        for id_ in topic.banned:
+            ruling = out.get(id_, _NONE)
+            out[id_] = replace(ruling, banned=ruling.banned | {topic.page.path})
+    return out
+
+
+def _assigned(
+    reading: Reading,
+    found: Iterable[tuple[Heard, float]],
+    telling: Mapping[Signal, tuple[tuple[DocPath, float], ...]],
+    ruled: Mapping[str, Ruling],
+) -> tuple[Assignment, ...]:
+    """The passages of a page under their topics; `found` is what they say, each with its rarity."""
+    said: dict[str, list[tuple[Heard, float]]] = {}
+    for one, rarity in found:
+        said.setdefault(one.passage, []).append((one, rarity))
+    out: list[Assignment] = []
+    for id_ in (passage.id for passage in reading.passages):
+        ruling = ruled.get(id_, _NONE)
+        shares: dict[DocPath, list[tuple[float, Heard]]] = {topic: [] for topic in ruling.pinned}
+        for one, rarity in said.get(id_, ()):
+            for topic, weight in telling[one.signal]:
+                shares.setdefault(topic, []).append((weight * rarity * (1 + math.log(one.times)), one))
+        if shares:
+            out += sorted(_judged(id_, shares, ruling), key=lambda a: (-a.score, a.topic))
+    return tuple(out)
+
+
+def _judged(id_: str, shares: Mapping[DocPath, list[tuple[float, Heard]]], ruling: Ruling) -> Iterator[Assignment]:
+    scores = {topic: math.fsum(share for share, _ in parts) for topic, parts in shares.items()}
+    bar = max(BAR, SHARE * max(scores.values()))
+    for topic in scores.keys() - ruling.banned:
+        score = round(scores[topic], 6)
+        if score >= bar or topic in ruling.pinned:
+            strongest = sorted(shares[topic], key=lambda part: (-part[0], part[1].signal))
+            reasons = tuple(_reason(one) for _, one in strongest)
+            if topic in ruling.pinned:
+                score, reasons = score + _PINNED, ("编者指定", *reasons)
+            yield Assignment(id_, topic, score, reasons)
+
+
+def _reason(heard: Heard) -> str:
+    verb = "用词" if heard.signal.term else "提到"
+    times = f"（{heard.times} 次）" if heard.times > 1 else ""
+    return f"{verb}「{heard.surface}」{times}"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
 from leishu.knowledge.backlinks import Backlinks, backlinks
 from leishu.knowledge.catalogue import Catalogue
@@ -163,47 +163,38 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
     """
     memory = memory or Memory()
     named: tuple[Entry | Topic, ...] = (*catalogue.entries, *catalogue.topics)
-    register = memory.recall("register", "", _names_of(named), partial(build_register, named))
-    cited = {source.page.path: source.passages for source in catalogue.sources}
-    readings = {
-        page.path: memory.recall("reading", page.path, (page,), partial(read_page, page, cited.get(page.path, ())))
-        for page in catalogue.all_pages
-    }
-    passages = frozenset(passage.id for source in catalogue.sources for passage in source.passages)
-    reachable = frozenset((*readings, *derived))
-    known = memory.recall("known", "", (reachable, passages, register), partial(Known, reachable, passages, register))
-    linked = link_pages(readings, catalogue.entries, known, memory)
-    kinds = memory.recall(
-        "kinds", "", _names_of(named), lambda: {entry.page.path: entry.kind for entry in catalogue.entries}
+    register = memory.recall("register", "", lambda _: build_register(named), _names_of(named))
+    passages = {source.page.path: source.passages for source in catalogue.sources}
+    readings = memory.each(
+        "reading", read_page, {page.path: (page, passages.get(page.path, ())) for page in catalogue.all_pages}
     )
-    quotations = tuple(
-        quotation
-        for path, reading in readings.items()
-        for quotation in memory.recall(
-            "quotations",
-            path,
-            (reading, linked.mentions[path], kinds),
-            partial(find_quotations, reading, linked.mentions[path], kinds),
-        )
+    ids = frozenset(passage.id for found in passages.values() for passage in found)
+    linked = link_pages(readings, catalogue.entries, Known({*readings, *derived}, ids, register), memory)
+    mentions, links = linked.mentions, linked.links
+    kinds = memory.same("kinds", {entry.page.path: entry.kind for entry in catalogue.entries})
+    said = memory.each(
+        "quotations", find_quotations, {path: (readings[path], mentions[path], kinds) for path in readings}
     )
-    pairs = neighbours(readings.values(), linked.mentions, linked.links)
+    quotations = tuple(quotation for found in said.values() for quotation in found)
+    assigned = assign(readings, mentions, catalogue.topics, catalogue.entries, memory)
+    assignments = tuple(assignment for found in assigned.values() for assignment in found)
+    pairs = neighbours(readings, mentions, links, memory)
     topics = {entry.page.path: entry.topics for entry in catalogue.entries}
     titles = {path: reading.page.title for path, reading in readings.items()}
-    assignments = assign(readings.values(), linked.mentions, catalogue.topics, catalogue.entries)
     return Corpus(
         catalogue=catalogue,
         register=register,
         readings=readings,
-        mentions=linked.mentions,
-        links=linked.links,
-        backlinks=backlinks(readings.values(), linked.mentions, linked.links),
+        mentions=mentions,
+        links=links,
+        backlinks=backlinks(readings, mentions, links, memory),
         assignments=assignments,
-        occurrences=occurrences(assignments, linked.mentions, catalogue.entries),
-        events=find_events(readings.values(), linked.mentions, _published(catalogue), _topics(catalogue, assignments)),
+        occurrences=occurrences(assignments, mentions, catalogue.entries),
+        events=find_events(readings, mentions, _published(catalogue), _topics(catalogue, assigned), memory),
         quotations=quotations,
         neighbours=pairs,
-        related=related(pairs, linked.links, topics, titles),
-        duplicates=alike_passages(passage for source in catalogue.sources for passage in source.passages),
+        related=related(pairs, links, topics, titles),
+        duplicates=alike_passages(passages, memory),
         echoes=alike_quotations(quotations),
         problems=tuple(sorted((*catalogue.problems, *linked.problems))),
     )
@@ -222,10 +213,14 @@ def _published(catalogue: Catalogue) -> dict[DocPath, date | None]:
     return days
 
 
-def _topics(catalogue: Catalogue, assignments: Iterable[Assignment]) -> dict[str, tuple[DocPath, ...]]:
-    """By passage id, and by the path of entries and topics: what it stands under."""
-    under: dict[str, tuple[DocPath, ...]] = {entry.page.path: entry.topics for entry in catalogue.entries}
-    under |= {topic.page.path: (topic.page.path,) for topic in catalogue.topics}
-    for assignment in assignments:
-        under[assignment.passage] = (*under.get(assignment.passage, ()), assignment.topic)
+def _topics(
+    catalogue: Catalogue, assigned: Mapping[DocPath, tuple[Assignment, ...]]
+) -> dict[DocPath, dict[str, tuple[DocPath, ...]]]:
+    """By page, then by passage id, what it stands under; of entries and topics themselves under the empty string."""
+    under: dict[DocPath, dict[str, tuple[DocPath, ...]]] = {e.page.path: {"": e.topics} for e in catalogue.entries}
+    under |= {topic.page.path: {"": (topic.page.path,)} for topic in catalogue.topics}
+    for path, found in assigned.items():
+        here = under.setdefault(path, {})
+        for one in found:
+            here[one.passage] = (*here.get(one.passage, ()), one.topic)
     return under

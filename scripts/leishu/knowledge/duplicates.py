@@ -12,15 +12,16 @@ all bands would take is ten times the texts themselves.
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rensa import RMinHash
 
+from leishu.knowledge.memory import Memory
 from leishu.knowledge.quotations import Quotation
 from leishu.knowledge.reading import is_apparatus
 from leishu.knowledge.register import match_key
-from leishu.model import Passage
+from leishu.model import DocPath, Passage
 
 _RUN = 4
 _HASHED_RUN = 6
@@ -47,42 +48,65 @@ class Alike:
     """The part of the shorter one that stands in the longer one: up to 1."""
 
 
-def alike_passages(passages: Iterable[Passage]) -> tuple[Alike, ...]:
-    """The pairs of passages of different sources that say the same, in the order of ids; lists of references aside."""
-    found = tuple(passage for passage in passages if not is_apparatus(passage.headings))
-    sources = {passage.id: passage.source for passage in found}
-    pairs = _alike({passage.id: passage.text for passage in found})
-    return tuple(pair for pair in pairs if sources[pair.first] != sources[pair.second])
+def alike_passages(passages: Mapping[DocPath, tuple[Passage, ...]], memory: Memory) -> tuple[Alike, ...]:
+    """The pairs of passages of different sources that say the same, in the order of ids; lists of references aside.
+
+    `passages` is by page.
+    """
+    banded = memory.each("bands", _bands_of, {path: (found,) for path, found in passages.items()})
+    texts = {passage.id: passage for found in passages.values() for passage in found}
+    bands = {id_: found for page in banded.values() for id_, found in page}
+
+    def held(first: str, second: str) -> float:
+        one, other = texts[first], texts[second]
+        if one.source == other.source:
+            return 0.0
+        return memory.recall("alike", f"{first} {second}", _held, one.text, other.text)
+
+    return tuple(_alike(bands, held))
 
 
 def alike_quotations(quotations: Iterable[Quotation]) -> tuple[Alike, ...]:
     """The pairs of quotations that overlap and stand in different passages."""
     found = {str(at): quotation for at, quotation in enumerate(quotations)}
-    pairs = _alike({at: quotation.words for at, quotation in found.items()})
-    return tuple(pair for pair in pairs if _place(found[pair.first]) != _place(found[pair.second]))
+
+    def held(first: str, second: str) -> float:
+        one, other = found[first], found[second]
+        return _held(one.words, other.words) if _place(one) != _place(other) else 0.0
+
+    keys = {at: _bare(quotation.words) for at, quotation in found.items()}
+    return tuple(_alike({at: _bands(key) for at, key in keys.items() if _long_enough(key)}, held))
 
 
 def _place(quotation: Quotation) -> str:
     return quotation.passage or quotation.page
 
 
-def _alike(texts: Mapping[str, str]) -> Iterator[Alike]:
-    """The pairs among texts by id, each once, the first id the lower."""
-    keys = {id_: key for id_, text in sorted(texts.items()) if len(key := bare(text)) - _RUN + 1 >= _FEWEST}
-    ids = tuple(keys)
-    for at, others in _candidates([bands(key) for key in keys.values()]):
+def _alike(bands: Mapping[str, "array[int]"], held: Callable[[str, str], float]) -> Iterator[Alike]:
+    """The pairs among texts by id, each once, the first id the lower; `held` measures two."""
+    ids = sorted(bands)
+    for at, others in _candidates([bands[id_] for id_ in ids]):
         for other in sorted(others):
-            held = _held(keys[ids[other]], keys[ids[at]])
-            if held >= _ALIKE:
-                yield Alike(ids[other], ids[at], round(held, 3))
+            part = held(ids[other], ids[at])
+            if part >= _ALIKE:
+                yield Alike(ids[other], ids[at], round(part, 3))
 
 
-def bare(text: str) -> str:
+def _bands_of(passages: tuple[Passage, ...]) -> tuple[tuple[str, "array[int]"], ...]:
+    told = ((passage.id, _bare(passage.text)) for passage in passages if not is_apparatus(passage.headings))
+    return tuple((id_, _bands(key)) for id_, key in told if _long_enough(key))
+
+
+def _bare(text: str) -> str:
     """What of a text is compared: its match key without punctuation and space."""
     return _NOISE.sub("", match_key(text))
 
 
-def bands(key: str) -> "array[int]":
+def _long_enough(key: str) -> bool:
+    return len(key) - _RUN + 1 >= _FEWEST
+
+
+def _bands(key: str) -> "array[int]":
     """The min-hashes of a key, two and two made one."""
     hashed = RMinHash(num_perm=_HASHES, seed=_SEED)
     hashed.update(_runs(key, _HASHED_RUN))
@@ -109,8 +133,8 @@ def _candidates(texts: "Sequence[array[int]]") -> Iterator[tuple[int, list[int]]
 
 
 def _held(one: str, other: str) -> float:
-    """The part of the shorter key's runs that the longer one holds."""
-    short, long = sorted((one, other), key=len)
+    """The part of the shorter text's runs that the longer one holds."""
+    short, long = sorted((_bare(one), _bare(other)), key=len)
     runs = set(_runs(short, _RUN))
     return len(runs.intersection(_runs(long, _RUN))) / len(runs)
 

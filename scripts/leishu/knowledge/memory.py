@@ -1,13 +1,14 @@
 """What was worked out before, kept by what it was worked out from, so that one edited page costs one page.
 
 A result is given again only where all that it was made from is equal to what it was: a corpus built with a memory is
-the corpus built without. For `leishu serve`, which builds again at every edit; a memory belongs to one knowledge base.
+the corpus built without. A memory belongs to one knowledge base.
 """
 
-from collections.abc import Callable
-from typing import TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, cast
 
 _T = TypeVar("_T")
+_K = TypeVar("_K", bound=str)
 
 
 class Memory:
@@ -15,12 +16,37 @@ class Memory:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], tuple[tuple[object, ...], object]] = {}
+        self._asked: dict[tuple[str, str], bool] = {}
 
-    def recall(self, what: str, whose: str, made_from: tuple[object, ...], make: Callable[[], _T]) -> _T:
-        """`make()`, or what it gave when `made_from` was equal to this. A new result takes the old one's place."""
+    def recall(self, what: str, whose: str, make: Callable[..., _T], *made_from: Any) -> _T:
+        """`make(*made_from)`, or what it gave when it was made from the same."""
         kept = self._kept.get((what, whose))
-        if kept and kept[0] == made_from:
+        known = kept is not None and kept[0] == made_from
+        self._asked[what, whose] = known
+        if kept and known:
             return cast(_T, kept[1])
-        result = make()
+        result = make(*made_from)
         self._kept[what, whose] = (made_from, result)
         return result
+
+    def each(self, what: str, make: Callable[..., _T], made_from: Mapping[_K, tuple[Any, ...]]) -> dict[_K, _T]:
+        """`recall` for every page: by page, what its result is made from."""
+        return {whose: self.recall(what, whose, make, *given) for whose, given in made_from.items()}
+
+    def same(self, what: str, value: _T) -> _T:
+        """`value`; where it is equal to the last of that name, that very one, which compares at once from then on."""
+        known: _T = self.recall(what, "", _itself, value)
+        return known
+
+    def settle(self) -> dict[str, list[str]]:
+        """Forget what was not asked for since the last time; by what it is, whose was worked out anew."""
+        anew: dict[str, list[str]] = {}
+        for what, whose in (asked for asked, known in self._asked.items() if not known):
+            anew.setdefault(what, []).append(whose)
+        self._kept = {asked: self._kept[asked] for asked in self._asked}
+        self._asked = {}
+        return anew
+
+
+def _itself(value: _T) -> _T:
+    return value

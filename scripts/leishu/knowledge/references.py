@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -32,19 +32,34 @@ class Known:
     register: Register
 
 
-def references(reading: Reading, known: Known) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
-    """The links that people wrote on a page, in order, and those that lead nowhere."""
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a person refers to."""
+
+    part: Part
+    span: Span
+    """In the body."""
+
+
+def references_on(reading: Reading) -> tuple[Reference, ...]:
+    """Every reference on a page, in order, also those in headings and footnotes, which are not prose."""
+    return tuple(Reference(part, span) for part, span in _written(reading.page.body))
+
+
+def resolve_all(
+    page: AuthoredPage, references: Iterable[Reference], known: Known
+) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+    """The references on a page as links, in order, and those that lead nowhere."""
     links: list[Link] = []
     problems: list[Problem] = []
-    page = reading.page
-    for part, span in _written(page.body):
-        match part:
+    for reference in references:
+        match reference.part:
             case Part.WIKILINK:
-                found = _wikilink(page, span, known)
+                found = _wikilink(page, reference.span, known)
             case Part.CITATION:
-                found = _citation(page, span, known)
+                found = _citation(page, reference.span, known)
             case _:
-                found = _markdown_link(page, span, known)
+                found = _markdown_link(page, reference.span, known)
         if isinstance(found, Link):
             links.append(found)
         elif found:
@@ -53,13 +68,14 @@ def references(reading: Reading, known: Known) -> tuple[tuple[Link, ...], tuple[
 
 
 def _written(body: str) -> Iterator[tuple[Part, Span]]:
-    """Every reference in `body`, also those in headings and footnotes, which are not prose."""
     wanted = (Part.WIKILINK, Part.CITATION, Part.LINK)
     for piece in pieces(body):
         if piece.part in wanted:
             yield piece.part, piece.span
         elif piece.part is Part.HEADING or _FOOTNOTE.match(piece.span.of(body)):
             text = piece.span.of(body)
+            if "[" not in text:
+                continue
             # The mark that made it a heading or a footnote is left out, so that the rest reads as a line of its own.
             mark = re.match(r"[ #]*(?:\[\^[^\]\n]+\]:)?[ \t]*", text)
             skip = mark.end() if mark else 0
@@ -92,7 +108,13 @@ def _citation(page: AuthoredPage, span: Span, known: Known) -> Link | Problem | 
         return Link(page.path, span, span.of(page.body), target, LinkKind.CITATION, written["anchor"])
     what = "没有来源" if target not in known.pages else "此来源没有段落" if written["anchor"] else "请写明段落"
     message = f"{what}「{written['id']}」 (citation of a passage that does not exist)"
-    return _problem(page, span, "LNK103", message, did_you_mean(written["id"], known.passages))
+    return _problem(page, span, "LNK103", message, _nearest_passage(written["source"], written["id"], known))
+
+
+def _nearest_passage(source: str, id_: str, known: Known) -> str:
+    """A passage of the same source, or a source like it: looking through all passages would take long."""
+    own = [passage for passage in known.passages if passage.startswith(f"{source}#")]
+    return did_you_mean(id_, own or {passage.partition("#")[0] for passage in known.passages})
 
 
 def _markdown_link(page: AuthoredPage, span: Span, known: Known) -> Link | Problem | None:

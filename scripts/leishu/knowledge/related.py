@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from leishu.knowledge.memory import Memory
 from leishu.knowledge.reading import Reading
 from leishu.model import DocPath, Link, LinkKind, Mention
 
@@ -43,6 +44,18 @@ class Related:
     """For a person, strongest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who is named in one place."""
+
+    place: str
+    """A passage's id; outside of sources the path of the page, once a section."""
+    entries: tuple[DocPath, ...]
+    """In the order of paths."""
+
+
+_LIST = 60
+"""Where more are named than this, the place is a list."""
 _SHOWN = 5
 _LINKED, _SAME_TOPIC = 1.0, 0.3
 _MOST = 12
@@ -50,34 +63,44 @@ _MOST = 12
 
 
 def neighbours(
-    readings: Iterable[Reading],
+    readings: Mapping[DocPath, Reading],
     mentions: Mapping[DocPath, tuple[Mention, ...]],
     links: Mapping[DocPath, tuple[Link, ...]],
+    memory: Memory,
 ) -> tuple[Neighbours, ...]:
     """Every pair that is mentioned together, the strongest first. What stands outside of sources counts by section."""
-    places: dict[str, set[DocPath]] = {}
-    for reading in readings:
-        path = reading.page.path
-        seen = [(m.span.start, m.target) for m in mentions.get(path, ())]
-        seen += [(link.span.start, link.target) for link in links.get(path, ()) if link.kind is LinkKind.EXPLICIT]
-        for at, target in seen:
-            if target.startswith("entries/"):
-                passage = reading.passage_at(at)
-                section = reading.section_at(at)
-                place = passage.id if passage else f"{path}@{section.span.start if section else 0}"
-                places.setdefault(place, {path} if path.startswith("entries/") else set()).add(target)
-    alone = Counter(target for found in places.values() for target in found)
+    made_from = {path: (reading, mentions[path], links[path]) for path, reading in readings.items()}
+    companies = [company for page in memory.each("companies", companies_on, made_from).values() for company in page]
+    alone = Counter(target for company in companies for target in company.entries)
     together: dict[tuple[DocPath, DocPath], list[str]] = {}
-    for place in sorted(places):
-        for pair in itertools.combinations(sorted(places[place]), 2):
-            together.setdefault(pair, []).append(place.partition("@")[0])
+    for company in sorted(companies, key=lambda company: company.place):
+        for pair in itertools.combinations(company.entries, 2):
+            together.setdefault(pair, []).append(company.place)
     out = [
         Neighbours(
-            *pair, len(where), _npmi(len(where), alone[pair[0]], alone[pair[1]], len(places)), tuple(where[:_SHOWN])
+            *pair, len(where), _npmi(len(where), alone[pair[0]], alone[pair[1]], len(companies)), tuple(where[:_SHOWN])
         )
         for pair, where in together.items()
     ]
     return tuple(sorted(out, key=lambda pair: (-pair.weight, -pair.together, pair.first, pair.second)))
+
+
+def companies_on(reading: Reading, mentions: Iterable[Mention], links: Iterable[Link]) -> tuple[Company, ...]:
+    """The companies of one page. Who is named in a list of very many says nothing of any two of them."""
+    path = reading.page.path
+    seen = [(mention.span.start, mention.target) for mention in mentions]
+    seen += [(link.span.start, link.target) for link in links if link.kind is LinkKind.EXPLICIT]
+    own = {path} if path.startswith("entries/") else set()
+    found: dict[tuple[str, int], set[DocPath]] = {}
+    for at, target in seen:
+        if target.startswith("entries/"):
+            passage = reading.passage_at(at)
+            section = None if passage else reading.section_at(at)
+            place = (passage.id if passage else path, section.span.start if section else 0)
+            found.setdefault(place, set(own)).add(target)
+    return tuple(
+        Company(place, tuple(sorted(entries))) for (place, _), entries in found.items() if len(entries) <= _LIST
+    )
 
 
 def _npmi(both: int, one: int, other: int, places: int) -> float:

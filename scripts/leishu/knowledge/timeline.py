@@ -1,12 +1,15 @@
 """Dated sentences as events, each with its source, the entries it mentions and the topics it stands under."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 from leishu.knowledge.calendar import Interval
 from leishu.knowledge.dates import Dated, find_dates
+from leishu.knowledge.memory import Memory
 from leishu.knowledge.reading import Reading, is_apparatus
 from leishu.knowledge.register import match_key
 from leishu.model import DocPath, Mention, Span
@@ -45,24 +48,37 @@ class Event:
     """What its passage stands under; of an entry or topic page, its topics or itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class DatedSentence:
+    """A sentence that tells something and a date in it."""
+
+    sentence: Span
+    words: str
+    """What a reader sees of the sentence."""
+    said: str
+    dated: Dated
+    passage: str
+    """The id of the passage; empty outside of source pages."""
+
+
 def find_events(
-    readings: Iterable[Reading],
+    readings: Mapping[DocPath, Reading],
     mentions: Mapping[DocPath, tuple[Mention, ...]],
     published: Mapping[DocPath, date | None],
-    topics: Mapping[str, tuple[DocPath, ...]],
+    topics: Mapping[DocPath, Mapping[str, tuple[DocPath, ...]]],
+    memory: Memory,
 ) -> tuple[Event, ...]:
     """Every event, by its first day, the shorter interval first, then by place.
 
-    `topics` is by passage id and by path of entry and topic pages; only pages that stand in it, or whose passages may,
-    are read: `published` names these.
+    Only pages that `published` names are read. `topics` is by page, then by passage id; of pages that are no sources,
+    under the empty string.
     """
-    out = [
-        event
-        for reading in readings
-        if reading.page.path in published
-        for event in _events(reading, mentions.get(reading.page.path, ()), published[reading.page.path], topics)
-    ]
-    return tuple(sorted(out, key=lambda e: (e.interval.start, e.interval.end, e.page, e.span, e.said)))
+    dated = memory.each("dates", find_dated, {path: (readings[path], day) for path, day in published.items()})
+    events = memory.each(
+        "events", _events, {path: (path, dated[path], mentions[path], topics.get(path, {})) for path in dated}
+    )
+    found = (event for page in events.values() for event in page)
+    return tuple(sorted(found, key=lambda e: (e.interval.start, e.interval.end, e.page, e.span, e.said)))
 
 
 def superseded(events: Iterable[Event]) -> Mapping[Event, Event]:
@@ -101,36 +117,56 @@ def day_of(value: object) -> date | None:
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
 
-def _events(
-    reading: Reading, mentions: tuple[Mention, ...], published: date | None, topics: Mapping[str, tuple[DocPath, ...]]
-) -> Iterator[Event]:
+def find_dated(reading: Reading, published: date | None) -> tuple[DatedSentence, ...]:
+    """The dated sentences of a page, each date once; lists of references aside."""
+    return tuple(_find_dated(reading, published))
+
+
+def _find_dated(reading: Reading, published: date | None) -> Iterator[DatedSentence]:
     told: set[tuple[Span, str]] = set()
     for span, dated in _dates(reading, published):
         sentence = reading.sentence_at(span.start)
-        words = reading.words(sentence)
-        if (sentence, dated.iso) in told or not _tells(words, span.of(reading.page.body)):
+        if (sentence, dated.iso) in told:
+            continue
+        words, said = reading.words(sentence), span.of(reading.page.body)
+        if not _tells(words, said):
             continue
         told.add((sentence, dated.iso))
-        path = reading.page.path
         section = reading.section_at(span.start)
-        if section and is_apparatus(section.headings):
-            continue
-        passage = reading.passage_at(span.start)
-        named = {m.target for m in mentions if sentence.start <= m.span.start < sentence.end}
-        own = {path} if path.startswith("entries/") else set()
-        yield Event(
+        if not section or not is_apparatus(section.headings):
+            passage = reading.passage_at(span.start)
+            yield DatedSentence(sentence, words, said, dated, passage.id if passage else "")
+
+
+def _events(
+    path: DocPath,
+    dated: Iterable[DatedSentence],
+    mentions: tuple[Mention, ...],
+    topics: Mapping[str, tuple[DocPath, ...]],
+) -> tuple[Event, ...]:
+    own = {path} if path.startswith("entries/") else set()
+    return tuple(
+        Event(
             page=path,
-            passage=passage.id if passage else "",
-            span=sentence,
-            sentence=words,
-            interval=dated.interval,
-            iso=dated.iso,
-            said=span.of(reading.page.body),
-            relative=dated.relative,
-            as_of=dated.as_of,
-            entries=tuple(sorted(target for target in named | own if target.startswith("entries/"))),
-            topics=topics.get(passage.id if passage else path, ()),
+            passage=one.passage,
+            span=one.sentence,
+            sentence=one.words,
+            interval=one.dated.interval,
+            iso=one.dated.iso,
+            said=one.said,
+            relative=one.dated.relative,
+            as_of=one.dated.as_of,
+            entries=tuple(sorted(t for t in own | _named(one.sentence, mentions) if t.startswith("entries/"))),
+            topics=topics.get(one.passage, ()),
         )
+        for one in dated
+    )
+
+
+def _named(sentence: Span, mentions: tuple[Mention, ...]) -> set[DocPath]:
+    first = bisect_left(mentions, sentence.start, key=lambda mention: mention.span.start)
+    inside = takewhile(lambda mention: mention.span.start < sentence.end, mentions[first:])
+    return {mention.target for mention in inside}
 
 
 def _tells(sentence: str, said: str) -> bool:
