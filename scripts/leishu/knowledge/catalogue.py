@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from leishu.knowledge.register import name_problems
+from leishu.knowledge.memory import Memory
+from leishu.knowledge.register import Register, build_register, name_problems
 from leishu.knowledge.schema import NO_MEANING, entry_problems, names_of, page_problems, provenance_of, topic_problems
 from leishu.markdown.front_matter import Document, split
 from leishu.markdown.sections import passages, sections
@@ -27,6 +29,8 @@ class Catalogue:
     sources: tuple[SourcePage, ...]
     pages: tuple[AuthoredPage, ...]
     """The rest: home, contributing, index pages."""
+    register: Register
+    """Their names."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -38,66 +42,107 @@ class Catalogue:
         return tuple(sorted((*entries, *topics, *sources, *self.pages), key=lambda page: page.path))
 
 
-def load_catalogue(root: Path) -> Catalogue:
+def load_catalogue(root: Path, memory: Memory | None = None) -> Catalogue:
     """Read docs/**/*.md below the project's root. A file that is not UTF-8 is a problem, and left out."""
-    files: dict[DocPath, str] = {}
-    problems: list[Problem] = []
     docs = root / DOCS
-    for file in sorted(docs.rglob("*.md")):
-        path = DocPath(file.relative_to(docs).as_posix())
-        if any(part.startswith(".") for part in PurePosixPath(path).parts) or not file.is_file():
-            continue
-        try:
-            files[path] = file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            message = f"不是 UTF-8 文本 (not UTF-8): {error.reason}"
-            problems.append(Problem(f"{DOCS}/{path}", 1, 1, "MET101", message, "请以 UTF-8 保存 (save it as UTF-8)"))
-    found = catalogue_of(files)
-    merged = tuple(sorted((*problems, *found.problems)))
-    return Catalogue(found.entries, found.topics, found.sources, found.pages, merged)
-
-
-def catalogue_of(files: Mapping[DocPath, str]) -> Catalogue:
-    """The catalogue of pages given as path below docs/ → text. Pure; the order of `files` does not matter."""
-    entries: list[Entry] = []
-    topics: list[Topic] = []
-    sources: list[SourcePage] = []
-    pages: list[AuthoredPage] = []
-    heads: dict[DocPath, Record] = {}
+    files = {
+        DocPath(file.relative_to(docs).as_posix()): file
+        for file in docs.rglob("*.md")
+        if not any(part.startswith(".") for part in file.relative_to(docs).parts) and file.is_file()
+    }
     problems: list[Problem] = []
-    for path, text in sorted(files.items()):
-        document = split(text, f"{DOCS}/{path}")
-        heads[path] = meta = document.meta
-        page = _page(path, document)
-        problems += document.problems
-        parts = PurePosixPath(path)
-        match parts.parts[0] if parts.name != "index.md" and len(parts.parts) > 1 else "":
-            case "entries":
-                # Where the YAML could not be read there is nothing further to say about its keys.
-                problems += () if document.problems and not meta else entry_problems(meta)
-                about = tuple(DocPath(f"topics/{slug}.md") for slug in meta.texts("topics"))
-                entries.append(Entry(page, meta.text("kind"), names_of(meta), about))
-            case "topics":
-                problems += () if document.problems and not meta else topic_problems(meta)
-                topics.append(_topic(page, meta))
-            case "sources":
-                problems += page_problems(meta)
-                sources.append(_source(page, meta))
-            case _:
-                problems += page_problems(meta)
-                pages.append(page)
+
+    def texts() -> Iterator[tuple[DocPath, str]]:
+        for path, file in sorted(files.items()):
+            try:
+                yield path, file.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError as error:
+                message = f"不是 UTF-8 文本 (not UTF-8): {error.reason}"
+                hint = "请以 UTF-8 保存 (save it as UTF-8)"
+                problems.append(Problem(f"{DOCS}/{path}", 1, 1, "MET101", message, hint))
+
+    found = _catalogue(texts(), memory or Memory())
+    return replace(found, problems=tuple(sorted((*problems, *found.problems))))
+
+
+def catalogue_of(files: Mapping[DocPath, str], memory: Memory | None = None) -> Catalogue:
+    """The catalogue of pages given as path below docs/ → text.
+
+    Pure; the same whatever the order of `files`, and with whatever `memory` of earlier ones.
+    """
+    return _catalogue(sorted(files.items()), memory or Memory())
+
+
+def _catalogue(files: Iterable[tuple[DocPath, str]], memory: Memory) -> Catalogue:
+    """The catalogue of pages in the order of paths. No text is kept but the bodies: all of them twice is too much."""
+    filed = [_recalled(path, text, memory) for path, text in files]
+    entries = tuple(one.item for one in filed if isinstance(one.item, Entry))
+    topics = tuple(one.item for one in filed if isinstance(one.item, Topic))
+    sources = tuple(one.item for one in filed if isinstance(one.item, SourcePage))
+    pages = tuple(one.item for one in filed if isinstance(one.item, AuthoredPage))
+    heads = {one.path: one.head for one in filed}
+    problems = [problem for one in filed for problem in one.problems]
     problems += _topic_problems(entries, topics, heads)
     problems += _passage_problems(topics, sources, heads)
-    problems += name_problems((*entries, *topics), heads)
+    named: tuple[Entry | Topic, ...] = (*entries, *topics)
+    register = memory.recall("register", "", lambda _: build_register(named), _names_of(named))
+    problems += name_problems(register, heads)
     problems += _meaning_problems(heads)
-    return Catalogue(tuple(entries), tuple(topics), tuple(sources), tuple(pages), tuple(sorted(problems)))
+    return Catalogue(entries, topics, sources, pages, register, tuple(sorted(problems)))
 
 
-def _page(path: DocPath, document: Document) -> AuthoredPage:
-    first = next((section.title for section in sections(document.body) if section.level == 1), "")
-    title = document.meta.text("title") or _MARKUP.sub("", first) or PurePosixPath(path).stem
+def _names_of(named: Iterable[Entry | Topic]) -> tuple[object, ...]:
+    """All that a register is made of."""
+    return tuple((one.page.path, one.page.title, getattr(one, "kind", ""), one.names) for one in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """A page by its kind, and what is wrong with it."""
+
+    path: DocPath
+    item: Entry | Topic | SourcePage | AuthoredPage
+    head: Record
+    problems: tuple[Problem, ...]
+
+
+def _recalled(path: DocPath, text: str, memory: Memory) -> _Filed:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return memory.recall("file", path, lambda digest: _file(path, text, digest), digest)
+
+
+def _file(path: DocPath, text: str, digest: str) -> _Filed:
+    document = split(text, f"{DOCS}/{path}")
+    meta = document.meta
+    page = _page(path, document, digest)
+    parts = PurePosixPath(path)
+    # Where the YAML could not be read there is nothing further to say about its keys.
+    readable = bool(meta) or not document.problems
+    item: Entry | Topic | SourcePage | AuthoredPage = page
+    match parts.parts[0] if parts.name != "index.md" and len(parts.parts) > 1 else "":
+        case "entries":
+            wrong = entry_problems(meta) if readable else ()
+            about = tuple(DocPath(f"topics/{slug}.md") for slug in meta.texts("topics"))
+            item = Entry(page, meta.text("kind"), names_of(meta), about)
+        case "topics":
+            wrong = topic_problems(meta) if readable else ()
+            item = _topic(page, meta)
+        case "sources":
+            wrong = page_problems(meta)
+            item = _source(page, meta)
+        case _:
+            wrong = page_problems(meta)
+    return _Filed(path, item, meta, (*document.problems, *wrong))
+
+
+def _page(path: DocPath, document: Document, digest: str) -> AuthoredPage:
+    title = document.meta.text("title") or _first_title(document.body) or PurePosixPath(path).stem
     linking = document.meta.get("linking") is not False
-    return AuthoredPage(path, title, document.meta, document.body, document.body_line, linking)
+    return AuthoredPage(path, title, document.meta, document.body, document.body_line, linking, digest)
+
+
+def _first_title(body: str) -> str:
+    return _MARKUP.sub("", next((section.title for section in sections(body) if section.level == 1), ""))
 
 
 def _topic(page: AuthoredPage, meta: Record) -> Topic:

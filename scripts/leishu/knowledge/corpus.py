@@ -1,6 +1,6 @@
 """Everything that is known of a knowledge base, in one frozen value: what weave, exports and explain read."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from leishu.knowledge.occurrence import Occurrence, occurrences
 from leishu.knowledge.quotations import Quotation, find_quotations
 from leishu.knowledge.reading import Reading, read_page
 from leishu.knowledge.references import Known
-from leishu.knowledge.register import Register, build_register
+from leishu.knowledge.register import Register
 from leishu.knowledge.related import Neighbours, Related, neighbours, related
 from leishu.knowledge.timeline import Event, day_of, find_events, superseded
 from leishu.model import Assignment, AuthoredPage, DocPath, Entry, Link, Mention, Passage, SourceName, SourcePage, Topic
@@ -162,8 +162,7 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
     `memory` of earlier ones: with one, only what changed is worked out anew.
     """
     memory = memory or Memory()
-    named: tuple[Entry | Topic, ...] = (*catalogue.entries, *catalogue.topics)
-    register = memory.recall("register", "", lambda _: build_register(named), _names_of(named))
+    register = catalogue.register
     passages = {source.page.path: source.passages for source in catalogue.sources}
     readings = memory.each(
         "reading", read_page, {page.path: (page, passages.get(page.path, ())) for page in catalogue.all_pages}
@@ -198,11 +197,6 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
         echoes=alike_quotations(quotations),
         problems=tuple(sorted((*catalogue.problems, *linked.problems))),
     )
-
-
-def _names_of(named: Iterable[Entry | Topic]) -> tuple[object, ...]:
-    """All that a register is made of."""
-    return tuple((one.page.path, one.page.title, getattr(one, "kind", ""), one.names) for one in named)
 
 
 def _published(catalogue: Catalogue) -> dict[DocPath, date | None]:

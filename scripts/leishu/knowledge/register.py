@@ -12,7 +12,7 @@ import daachorse
 from leishu.hanzi.fold import ByCharacter, fold
 from leishu.knowledge.regions import regional
 from leishu.knowledge.schema import key_of_name
-from leishu.knowledge.words import BODIES, Words, is_han, is_latin, words_with
+from leishu.knowledge.words import BODIES, HAN, Words, is_han, is_latin, words_with
 from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Record
@@ -61,8 +61,15 @@ def match_key(text: str) -> str:
 _MATCH_KEY = ByCharacter(lambda char: fold(char).translate(_SAME))
 
 
+_ONE_SPELLING = re.compile(f"{HAN}+|(?:(?!{HAN})[^·“”])+")
+"""Chinese alone, or none, without a mark that may be left out."""
+
+
 def spellings(key: str) -> Iterator[str]:
     """The match key of a name as it may be set: with and without spaces beside Latin, middle dots, quotation marks."""
+    if _ONE_SPELLING.fullmatch(key):
+        yield key
+        return
     joins = [
         at for at in range(1, len(key)) if _borders(key[at - 1], key[at]) and key[at - 1] != " " and key[at] != " "
     ]
@@ -214,9 +221,8 @@ def _regional(claims: list[Claim]) -> Iterator[Claim]:
                 yield replace(claim, name=Name(there, region, origin))
 
 
-def name_problems(named: Iterable[Entry | Topic], heads: Mapping[DocPath, Record]) -> Iterator[Problem]:
+def name_problems(register: Register, heads: Mapping[DocPath, Record]) -> Iterator[Problem]:
     """Names that two pages claim and that not both call ambiguous (NAM101), at the later page."""
-    register = build_register(named)
     told: set[tuple[DocPath, str]] = set()
     for key in register.keys:
         ours = (NameOrigin.EXCLUDED, NameOrigin.VARIANT)

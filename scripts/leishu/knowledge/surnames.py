@@ -5,7 +5,9 @@ form of address, after a pause or a particle. The last part of a foreign name is
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from leishu.knowledge.mentions import Sighting
 from leishu.knowledge.reading import Reading
@@ -14,10 +16,11 @@ from leishu.knowledge.words import is_han
 from leishu.model import LangTag, Name, NameOrigin, Span
 
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "尉迟", "公孙", "慕容", "令狐", "司徒", "皇甫")
-_BEFORE = r"(?:^|(?<=[^\u3400-\u9fff])|(?<=[而但据与和对由被向给让因是在为说]))"
-_AFTER = (
-    r"(?=表示|指出|认为|坦言|强调|透露|回应|解释|补充|告诉|承认|回忆|写道|提出|曾|称|说|则|也|还"
-    r"|先生|女士|氏|总|博士|教授|院士|董事长|的(?:公司|团队|看法|回答|说法))"
+_BEFORE = "而但据与和对由被向给让因是在为说"
+"""Of Chinese characters only these stand before a surname."""
+_AFTER = re.compile(
+    r"表示|指出|认为|坦言|强调|透露|回应|解释|补充|告诉|承认|回忆|写道|提出|曾|称|说|则|也|还"
+    r"|先生|女士|氏|总|博士|教授|院士|董事长|的(?:公司|团队|看法|回答|说法)"
 )
 
 
@@ -36,19 +39,17 @@ def short_forms(name: str) -> tuple[str, ...]:
 def called_short(reading: Reading, seen: Iterable[Sighting], register: Register) -> tuple[Sighting, ...]:
     """The short forms on a page of people whose whole name stands before in the same section, and of no other such."""
     taken = tuple(seen)
-    out: list[Sighting] = []
-    for section in reading.sections:
-        whole = [s for s in taken if s.certain and s.claims[0].kind == "person" and _within(s.span, section.span)]
-        out += _in_section(reading, section.span, whole, taken, register)
-    return tuple(sorted(out, key=lambda sighting: sighting.span))
-
-
-def _within(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
+    whole: dict[int, list[Sighting]] = {}
+    for sighting in taken:
+        if sighting.certain and sighting.claims[0].kind == "person":
+            section = reading.section_at(sighting.start)
+            whole.setdefault(section.span.end if section else len(reading.key), []).append(sighting)
+    out = [found for end, people in whole.items() for found in _in_section(reading, end, people, taken, register)]
+    return tuple(sorted(out, key=lambda sighting: sighting.start))
 
 
 def _in_section(
-    reading: Reading, section: Span, whole: list[Sighting], taken: tuple[Sighting, ...], register: Register
+    reading: Reading, section_end: int, whole: list[Sighting], taken: tuple[Sighting, ...], register: Register
 ) -> Iterator[Sighting]:
     first: dict[str, dict[str, Sighting]] = {}
     for sighting in whole:
@@ -60,26 +61,35 @@ def _in_section(
         if len(people) != 1 or form in register.claims:
             continue
         (sighting,) = people.values()
-        for span in _places(reading, form, Span(sighting.span.end, section.end), register):
-            if not any(span.start < other.span.end and other.span.start < span.end for other in taken):
+        for span in _places(reading, form, sighting.end, section_end, register):
+            if not _overlaps(span, taken):
                 surface = span.of(reading.page.body)
-                yield Sighting(
-                    span.start, span.end, Meant(surface, (_short(sighting.claims[0], surface),), certain=True)
-                )
+                meant = Meant(surface, (_short(sighting.claims[0], surface),), certain=True)
+                yield Sighting(span.start, span.end, meant)
 
 
-def _places(reading: Reading, form: str, where: Span, register: Register) -> Iterator[Span]:
+def _overlaps(span: Span, taken: tuple[Sighting, ...]) -> bool:
+    after = bisect_right(taken, span.start, key=itemgetter(0))
+    before = taken[after - 1] if after else None
+    return bool(before and before.end > span.start) or (after < len(taken) and taken[after].start < span.end)
+
+
+def _places(reading: Reading, form: str, start: int, end: int, register: Register) -> Iterator[Span]:
     surname = len(form) == 1 or form in _COMPOUND
-    pattern = re.compile(_BEFORE + re.escape(form) + _AFTER if surname else re.escape(form))
-    for run in reading.prose:
-        start, end = max(run.start, where.start), min(run.end, where.end)
-        if start >= end:
-            continue
-        for found in pattern.finditer(reading.key, start, end):
-            span = Span(*found.span())
-            whole = surname or (register.words.stands(reading.key, span.start, span.end) and _cased(reading, span))
-            if whole:
-                yield span
+    at = reading.key.find(form, start, end)
+    while at >= 0:
+        span = Span(at, at + len(form))
+        run = reading.prose.covering(at)
+        if run and span.end <= run.end and _stands(reading, span, min(run.end, end), register, surname=surname):
+            yield span
+        at = reading.key.find(form, span.end, end)
+
+
+def _stands(reading: Reading, span: Span, end: int, register: Register, *, surname: bool) -> bool:
+    if surname:
+        before = reading.key[span.start - 1 : span.start]
+        return (not is_han(before) or before in _BEFORE) and bool(_AFTER.match(reading.key, span.end, end))
+    return register.words.stands(reading.key, span.start, span.end) and _cased(reading, span)
 
 
 def _cased(reading: Reading, span: Span) -> bool:

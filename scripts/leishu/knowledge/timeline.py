@@ -178,10 +178,12 @@ def _tells(sentence: str, said: str) -> bool:
 def _dates(reading: Reading, published: date | None) -> Iterator[tuple[Span, Dated]]:
     """The dates in running prose, paragraph by paragraph, since a month looks back no further for its year."""
     body = reading.page.body
-    shown = ["\0"] * len(body)
-    for run in reading.prose:
-        shown[run.start : run.end] = run.of(body)
-    text = "".join(shown)
+    shown: list[str] = []
+    at = 0
+    for start, end in reading.prose.pairs():
+        shown += ("\0" * (start - at), body[start:end])
+        at = end
+    text = "".join(shown) + "\0" * (len(body) - at)
     at = 0
     for paragraph in body.split("\n\n"):
         for dated in find_dates(text[at : at + len(paragraph)], published):

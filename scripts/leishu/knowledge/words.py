@@ -11,8 +11,9 @@ from itertools import accumulate
 
 import rjieba
 
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_HAN_RUN = re.compile(f"{_HAN.pattern}+")
+HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_HAN = re.compile(HAN)
+_HAN_RUN = re.compile(f"{HAN}+")
 REACH = 4
 """How far, in characters, around a name is looked for longer words. Four is the longest usual idiom."""
 _FIRST_HAN = "\u3400"

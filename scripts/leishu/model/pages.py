@@ -22,6 +22,8 @@ class AuthoredPage:
     """The line of the file, from 1, on which the body begins."""
     linking: bool = True
     """False where the front matter says `linking: off`."""
+    digest: str = ""
+    """Of the whole file: pages with the same one are the same to the last byte."""
 
 
 class NameOrigin(StrEnum):
