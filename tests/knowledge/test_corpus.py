@@ -103,20 +103,52 @@ EDITS = st.sampled_from(
 )
 
 
+def built(files, memory):
+    return build_corpus(catalogue_of(files, memory), memory=memory)
+
+
 @given(st.lists(EDITS, min_size=1, max_size=6))
 @settings(max_examples=25, deadline=None)
 def test_with_a_memory_of_earlier_pages_the_corpus_is_the_same(edits):
     files, memory = dict(WORLD), Memory()
-    build_corpus(catalogue_of(files), memory=memory)
+    built(files, memory)
     for path, text in edits:
+        memory.settle()
         files = {known: body for known, body in files.items() if known != path} | ({path: text} if text else {})
-        assert build_corpus(catalogue_of(files), memory=memory) == build_corpus(catalogue_of(files))
+        assert built(files, memory) == corpus_of(files)
 
 
-def test_what_did_not_change_is_not_worked_out_again():
+def worked_out_again(path, old, new):
+    """By what it is, whose is worked out again after an edit of `WORLD`, and whether something was left as it is."""
     memory = Memory()
-    before = build_corpus(catalogue_of(WORLD), memory=memory)
-    after = build_corpus(catalogue_of({**WORLD, "notes/n.md": "改。"}), memory=memory)
-    same = {path for path in WORLD if after.readings[path] is before.readings[path]}
-    assert same == set(WORLD) - {"notes/n.md"}
-    assert after.register is before.register
+    built(WORLD, memory)
+    memory.settle()
+    assert old in WORLD[path]
+    built({**WORLD, path: WORLD[path].replace(old, new)}, memory)
+    return memory.settle()
+
+
+def test_where_nothing_changed_nothing_is_worked_out_again():
+    assert worked_out_again("notes/n.md", "又见", "又见") == {}
+
+
+def test_a_changed_passage_is_worked_out_again_and_nothing_else():
+    anew = worked_out_again("sources/a.md", "天气很好。", "天气不好，2019 年也不好。")
+    assert anew.pop("events") == ["sources/a.md"]
+    assert set(anew) >= {"file", "reading", "names", "heard", "dates", "bands", "backlinks", "companies", "quotations"}
+    assert {whose for found in anew.values() for whose in found} == {"sources/a.md"}
+
+
+def test_what_a_passage_newly_says_weighs_on_all_that_say_it():
+    anew = worked_out_again("sources/b.md", "第一。", "指令集架构第二。")
+    # A word that one more passage says tells less, wherever it is said.
+    assert anew["assignments"] == ["sources/a.md", "sources/b.md"]
+    assert anew["reading"] == anew["names"] == anew["heard"] == anew["dates"] == ["sources/b.md"]
+
+
+def test_a_new_name_is_looked_for_everywhere_and_changes_only_what_says_it():
+    anew = worked_out_again("entries/liang.md", '"梁文锋"', '"天气很好"')
+    assert set(anew["names"]) == set(WORLD)
+    assert anew["reading"] == ["entries/liang.md"]
+    # Those that say the new name, said the old one, or link to it.
+    assert set(anew["backlinks"]) == {"entries/liang.md", "entries/deepseek.md", "sources/a.md", "sources/b.md"}
