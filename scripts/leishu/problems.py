@@ -47,6 +47,7 @@ RULES = {
         Rule("SRC105", Severity.ERROR, "an anchor stands twice on one page"),
         Rule("TXT101", Severity.WARNING, "damage that could not be repaired"),
         Rule("TXT102", Severity.ERROR, "a repair that a person settled does not apply"),
+        Rule("TXT103", Severity.WARNING, "a text that was made Traditional one character at a time"),
         Rule("URL101", Severity.ERROR, "a link of the built site leads nowhere"),
         Rule("URL102", Severity.ERROR, "a link of the built site names an anchor that is not there"),
         Rule("URL103", Severity.ERROR, "a page of the built site asks a third party for something"),

@@ -3,7 +3,7 @@
 import pytest
 
 from leishu.check.damage import damage_problems
-from leishu.convert.record import LeftLine, SourceRecord
+from leishu.convert.record import LeftLine, NaiveLine, SourceRecord
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.model import Provenance, Settlement, SourceFile, SourceName
 from leishu.repair import settled
@@ -76,3 +76,16 @@ def test_a_decision_that_does_not_apply_is_told_at_its_line(why):
     (problem,) = damage_problems((), (file,), {name: SourceRecord("", "", (), (), (("令?架", why),))})
     assert (problem.path, problem.line, problem.rule) == ("sources/isa.source.yml", 8, "TXT102")
     assert why in problem.message
+
+
+@pytest.mark.parametrize(("stated", "told"), [(None, 1), (True, 0)])
+def test_traditional_made_by_characters_is_told_until_somebody_has_looked(stated, told):
+    name = SourceName("isa")
+    file = SourceFile(name, "sources/isa.txt", b"", "", Provenance(naive=stated))
+    line = NaiveLine((("于", "於", 14), ("后", "後", 2)), (("著", 3),))
+    problems = damage_problems((), (file,), {name: SourceRecord("", "", (), (), (), line)})
+    assert [problem.rule for problem in problems] == ["TXT103"] * told
+    for problem in problems:
+        assert "「于」14 处应作「於」" in problem.message
+        assert "「著」3 处" in problem.message
+        assert "naive: on" in problem.hint

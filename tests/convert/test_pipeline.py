@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import markdown
+from damage.scrape import to_traditional
 from leishu.convert.normalise import normalise
 from leishu.convert.page import digest, seal, unseal
 from leishu.convert.pipeline import convert_source
@@ -151,3 +152,25 @@ def test_a_citation_of_a_moved_passage_still_leads_to_it():
     assert anchors == {"新的开头在这里。": "p4", "丙段说的是指令集。": "p3", "甲段说的是许可证书。": "p1"}
     third = convert_source(source("甲段说的是许可证书。\n全新的一段话。\n"), (second.page,))
     assert [passage.anchor for passage in third.shown] == ["p1", "p5"]
+
+
+NAIVE = to_traditional(
+    "后来他在邮局里做了三十年，每天从后门进去，把信放在柜台后面。关于这份工作，他常说只有两件事要紧。里面的话是写给一个人的。"
+    "范师傅采了云母，于是复写件松动了，制衣厂准备了干粮，他看着著名的山谷，头发都白了，还背着面粉往山谷里走。"
+)
+
+
+@pytest.mark.parametrize(
+    ("stated", "known", "shown"),
+    [({}, True, "头发"), ({"naive": True}, True, "头发"), ({"naive": False}, False, "头发")],
+)
+def test_traditional_made_by_characters_goes_back_by_characters(stated, known, shown):
+    conversion = convert_source(source(NAIVE, **stated))
+    assert bool(conversion.naive) == known
+    assert shown in body_of(conversion)
+    assert "naive" not in split(conversion.page, "").meta
+
+
+def test_a_person_may_say_that_it_was_made_so_where_nothing_shows_it():
+    assert convert_source(source("這是一封很短的信。", naive=True)).naive
+    assert convert_source(source("这是一封很短的信。", naive=True)).naive is None

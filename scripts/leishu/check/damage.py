@@ -1,8 +1,8 @@
 """TXT: damage that was left in a source is not forgotten, until a person has mended its page or settled it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from leishu.convert.record import LeftLine, SourceRecord
+from leishu.convert.record import LeftLine, NaiveLine, SourceRecord
 from leishu.convert.standing import standing
 from leishu.model import SourceFile, SourceName, SourcePage, Span
 from leishu.problems import Problem
@@ -20,11 +20,12 @@ _TOLD = 3
 
 
 def damage_problems(
-    sources: Iterable[SourcePage], files: Iterable[SourceFile], records: Mapping[SourceName, SourceRecord]
+    sources: Iterable[SourcePage], files: Sequence[SourceFile], records: Mapping[SourceName, SourceRecord]
 ) -> tuple[Problem, ...]:
     """What the sources' records leave to a person.
 
-    A TXT101 for each piece of damage that still stands on a page, a TXT102 for each settled repair that does not apply.
+    A TXT101 for each piece of damage that still stands on a page, a TXT102 for each settled repair that does not apply,
+    a TXT103 for each text that a program made Traditional by characters and that nobody has looked at.
     """
     left = (
         _left(source, line, span)
@@ -35,7 +36,12 @@ def damage_problems(
     refused = (
         problem for file in files if file.name in records for problem in _refused(file, records[file.name].refused)
     )
-    return tuple(sorted((*left, *refused)))
+    naive = (
+        _naive(file, line)
+        for file in files
+        if file.provenance.naive is None and file.name in records and (line := records[file.name].naive)
+    )
+    return tuple(sorted((*left, *refused, *naive)))
 
 
 def _left(source: SourcePage, left: LeftLine, span: Span) -> Problem:
@@ -48,6 +54,15 @@ def _left(source: SourcePage, left: LeftLine, span: Span) -> Problem:
     record, settling = f"sources/{source.name}{SUFFIX}", settlement_line(*left.proposal)
     hint = f"查明后在 {record} 的 repairs: 之下写一行 (settle it with one line below repairs:) {settling}"
     return Problem(f"docs/{page.path}", line, column, "TXT101", message, hint)
+
+
+def _naive(file: SourceFile, naive: NaiveLine) -> Problem:
+    told = "、".join(f"「{written}」{count} 处应作「{wanted}」" for written, wanted, count in naive.pairs[:_TOLD])
+    unsure = "、".join(f"「{char}」{count} 处" for char, count in naive.unknowable)
+    doubt = f"，其中{unsure}的原字只能凭词语判断" if unsure else ""
+    message = f"此文的繁体是逐字转成的（{told}），已逐字转回{doubt} (made Traditional one character at a time)"
+    hint = "看过之后写一行 naive: on，不是这样就写 naive: off (say so in one line)"
+    return Problem(f"sources/{file.name}{SUFFIX}", 1, 1, "TXT103", message, hint)
 
 
 def _refused(file: SourceFile, refused: Iterable[tuple[str, str]]) -> Iterator[Problem]:

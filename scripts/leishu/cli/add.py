@@ -62,6 +62,7 @@ def command(
         published=published.date() if published else None,
         retrieved=(retrieved or datetime.now().astimezone()).date(),
         region=LangTag(region) if region else None,
+        naive=None,
     )
     added = add_file(settings, file, provenance, name)
     source, outcome = added.source, added.outcome

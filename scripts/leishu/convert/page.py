@@ -68,7 +68,7 @@ def _head_end(page: str) -> int:
 
 def front_matter(provenance: Provenance, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The head of a page: what is known of the source first, then the program's own `facts`."""
-    own = ("encoding", "region")
+    own = ("encoding", "region", "naive")
     known = {
         field.name: value
         for field in fields(Provenance)

@@ -1,8 +1,9 @@
 """One source, from received bytes to the text of its page. Pure: no disk, no clock."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from leishu.convert.anchors import assign, highest, key_of
 from leishu.convert.compose import compose, written
@@ -11,8 +12,9 @@ from leishu.convert.normalise import normalise
 from leishu.convert.page import anchors_given, front_matter, passages_of
 from leishu.convert.stamp import stamp_of
 from leishu.hanzi.detect import Detection, detect
+from leishu.hanzi.naive import Naive, naive, unknowable
 from leishu.markdown.front_matter import join
-from leishu.model import DecodedText, LangTag, Passage, Provenance, RepairedText, SourceFile
+from leishu.model import HANT, DecodedText, LangTag, Passage, Provenance, RepairedText, SourceFile
 from leishu.read.formats import Form, format_of, read
 from leishu.read.sidecar import merged
 from leishu.repair import repair
@@ -27,6 +29,8 @@ class Conversion:
     decoded: DecodedText
     repaired: RepairedText
     script: Detection
+    naive: Naive | None
+    """How it shows that it was made Traditional one character at a time; None where it does not."""
     provenance: Provenance
     """What people state, then what the file says, then what the text says; names as received."""
     passages: tuple[Passage, ...]
@@ -54,7 +58,12 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
     script = Detection(provenance.region, "来源记录所注 (region)") if provenance.region else detect(repaired.text)
     title = provenance.title or source.name
     blocks = _levelled(blocks, title)
-    shown = [replace(block, text=normalise(block.text, script.tag)) if _is_words(block) else block for block in blocks]
+    traces = _naive(repaired.text, script.tag, provenance.naive)
+    unsure = unknowable(repaired.text) if traces else None
+    shown = [
+        replace(block, text=normalise(block.text, script.tag, naive=unsure)) if _is_words(block) else block
+        for block in blocks
+    ]
     anchors, last = _anchors(source, shown, previous)
     body = compose(zip(shown, anchors, strict=True))
     facts = {
@@ -66,7 +75,8 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
         "sha256": source.sha256,
         "converter": stamp_of(source),
     }
-    page = join(front_matter(_shown_provenance(replace(provenance, title=title), script.tag), facts), "\n" + body)
+    told = _shown_provenance(replace(provenance, title=title), script.tag, unsure)
+    page = join(front_matter(told, facts), "\n" + body)
     on_page = passages_of(page, source.name)
     headings = {passage.anchor: passage.headings for passage in on_page}
     traced = (
@@ -74,7 +84,14 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
         for block, anchor in zip(blocks, anchors, strict=True)
         if anchor
     )
-    return Conversion(source, decoded, repaired, script, provenance, tuple(traced), on_page, page)
+    return Conversion(source, decoded, repaired, script, traces, provenance, tuple(traced), on_page, page)
+
+
+def _naive(text: str, script: LangTag, stated: bool | None) -> Naive | None:
+    """The traces of a conversion by characters, unless a person says that there was none."""
+    if stated is False or not script.startswith(HANT):
+        return None
+    return naive(text) or (Naive((), 0) if stated else None)
 
 
 def _blocks(text: str, form: Form) -> tuple[Block, ...]:
@@ -120,12 +137,13 @@ def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]
     return anchors, max(last, highest(given))
 
 
-def _shown_provenance(provenance: Provenance, script: LangTag) -> Provenance:
+def _shown_provenance(provenance: Provenance, script: LangTag, naive: Container[str] | None) -> Provenance:
     """`provenance` with its names in the canonical script. The sidecar keeps them as they were received."""
+    shown = partial(normalise, script=script, naive=naive)
     return replace(
         provenance,
-        title=normalise(provenance.title, script),
-        author=normalise(provenance.author, script),
-        translator=normalise(provenance.translator, script),
-        publisher=normalise(provenance.publisher, script),
+        title=shown(provenance.title),
+        author=shown(provenance.author),
+        translator=shown(provenance.translator),
+        publisher=shown(provenance.publisher),
     )

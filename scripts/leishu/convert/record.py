@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from leishu.config import Settings
 from leishu.convert.explain import convert_again, placed
@@ -18,6 +19,7 @@ from leishu.convert.pipeline import Conversion
 from leishu.convert.stamp import stamp_of
 from leishu.convert.store import page_path
 from leishu.errors import SourceError
+from leishu.hanzi.naive import unknowable
 from leishu.model import RepairedText, SourceFile, SourceName, Span
 from leishu.read.sources import load_sources
 
@@ -57,6 +59,16 @@ class LeftLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NaiveLine:
+    """That a text was made Traditional one character at a time, and was turned back so."""
+
+    pairs: tuple[tuple[str, str, int], ...]
+    """(what it writes, what its words ask for, how often), the most frequent first; empty where a person says so."""
+    unknowable: tuple[tuple[str, int], ...]
+    """The characters that two may have become, and how often they stand there: those were told by their words."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRecord:
     """What was done to one source."""
 
@@ -68,6 +80,8 @@ class SourceRecord:
     left: tuple[LeftLine, ...]
     refused: tuple[tuple[str, str], ...] = ()
     """Of what people settled, what was not applied: the run that was named, and why."""
+    naive: NaiveLine | None = None
+    """How it shows that it was made Traditional one character at a time; None where it does not."""
 
 
 UNKNOWN = "〔……〕"
@@ -98,7 +112,14 @@ def record_of(conversion: Conversion) -> SourceRecord:
             for doubt, named in zip(conversion.repaired.doubts, names_of(conversion.repaired), strict=True)
         ),
         conversion.repaired.refused,
+        _naive_line(conversion),
     )
+
+
+def _naive_line(conversion: Conversion) -> NaiveLine | None:
+    if not conversion.naive:
+        return None
+    return NaiveLine(conversion.naive.pairs, tuple(sorted(unknowable(conversion.repaired.text).items())))
 
 
 def names_of(repaired: RepairedText) -> list[str]:
@@ -154,9 +175,15 @@ def _kept(settings: Settings, source: SourceFile) -> SourceRecord | None:
             for line in record["left"]
         )
         refused = tuple((shown, why) for shown, why in record["refused"])
-        return SourceRecord(record["encoding"], record["script"], repairs, left, refused)
+        return SourceRecord(record["encoding"], record["script"], repairs, left, refused, _kept_naive(record["naive"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _kept_naive(kept: Mapping[str, Any] | None) -> NaiveLine | None:
+    if kept is None:
+        return None
+    return NaiveLine(tuple(map(tuple, kept["pairs"])), tuple(map(tuple, kept["unknowable"])))
 
 
 def _key(settings: Settings, source: SourceFile) -> str:

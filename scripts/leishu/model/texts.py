@@ -24,6 +24,8 @@ class Provenance:
     """Set by a person when the evidence in the bytes misleads; otherwise empty."""
     region: LangTag | None = None
     """Set by a person when the script detector misleads; otherwise None."""
+    naive: bool | None = None
+    """Whether it was made Traditional one character at a time, where a person has looked; otherwise None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ KEYS = (
     Key("retrieved", Kind.DATE),
     Key("encoding"),
     Key("region", choices=tuple(REGIONS)),
+    Key("naive", Kind.FLAG),
     Key("sha256"),
     Key("repairs", Kind.MAP),
 )
@@ -55,6 +56,7 @@ def read_sidecar(text: str, path: str) -> tuple[Provenance, Record, tuple[Proble
         retrieved=record.date("retrieved"),
         encoding=record.text("encoding"),
         region=LangTag(region) if region in REGIONS else None,
+        naive=naive if isinstance(naive := record.get("naive"), bool) else None,
     )
     return provenance, record, problems
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from leishu.convert.record import SourceRecord
+from leishu.convert.record import NaiveLine, SourceRecord
 from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_label
 from leishu.model import DocPath, Page, SourcePage
@@ -11,6 +11,9 @@ from leishu.weave.frame import Chip, Row, backlink_lines, make_page, woven_body
 from leishu.weave.marks import damage_marks
 from leishu.weave.repairs import LEFT, repairs_path
 from leishu.weave.words import REPAIRS, SCRIPTS, listed, relative_url
+
+_TOLD = 3
+"""How many signs of a conversion by characters a card tells of."""
 
 
 def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None) -> Page:
@@ -47,6 +50,8 @@ def _card(source: SourcePage, record: SourceRecord | None, marks: int) -> Iterat
         yield Row("收录", told.retrieved.isoformat())
     yield Row("许可", escape_label(told.licence) if told.licence else "未注明")
     yield Row("原文", SCRIPTS.get(source.script, "未能判定"))
+    if record and record.naive:
+        yield Row("繁体", _naive(record.naive))
     if source.repairs:
         counts = "；".join(f"{REPAIRS.get(rule, rule)} {count} 处" for rule, count in source.repairs.items())
         url = relative_url(source.page.path, repairs_path(source))
@@ -54,6 +59,14 @@ def _card(source: SourcePage, record: SourceRecord | None, marks: int) -> Iterat
     if marks:
         url = relative_url(source.page.path, repairs_path(source), LEFT)
         yield Row("损坏", f"{marks} 处不能断定原文，照收到时的样子保留，文中以波浪线标出 · [可能的读法]({url})")
+
+
+def _naive(naive: NaiveLine) -> str:
+    told = "、".join(f"“{written}”应作“{wanted}”{count} 处" for written, wanted, count in naive.pairs[:_TOLD])
+    signs = f'（<span translate="no">{told}</span>）' if told else ""
+    shown = f"由简体逐字转成{signs}，这里逐字转回"
+    unsure = "、".join(f'<span translate="no">“{char}”</span> {count} 处' for char, count in naive.unknowable)
+    return f"{shown}；{unsure}的原字只能凭词语判断" if unsure else shown
 
 
 def _topics(corpus: Corpus, source: SourcePage) -> Iterator[Chip]:
