@@ -81,7 +81,7 @@ def test_the_wheel_builds_a_new_base_without_the_repository(repo, fresh, tmp_pat
     assert built.returncode == 0, built.stderr
     assert built.stderr == ""
     home = (base / "site" / "zh-hant-tw" / "index.html").read_text(encoding="utf-8")
-    assert "茶：一本“書”" in home
+    assert "茶：一本「書」" in home
     assert (base / "site" / "sources" / "laixin" / "index.html").is_file()
     assert (base / "site" / "search" / "manifest.json").is_file()
     checked = run(fresh, "check", "--site", "--strict", cwd=base)
