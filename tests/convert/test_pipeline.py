@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import markdown
 from damage.scrape import to_traditional
-from leishu.convert.normalise import normalise
+from leishu.convert.normalise import normalise, normalising
 from leishu.convert.page import digest, seal, unseal
 from leishu.convert.pipeline import convert_source
 from leishu.markdown.front_matter import split
@@ -32,7 +32,7 @@ def source(data, path="a.txt", **stated):
 
 def normalised(words, script):
     """What a reader sees of a plain line: in the canonical script, with single spaces."""
-    return " ".join(normalise(words, script).split())
+    return " ".join(normalise(words, normalising(script)).split())
 
 
 def body_of(conversion):

@@ -3,7 +3,7 @@
 import pytest
 
 from damage.scrape import to_traditional
-from leishu.convert.normalise import normalise
+from leishu.convert.normalise import normalise, normalising
 from leishu.hanzi.convert import converter
 from leishu.hanzi.dictionaries import entries
 from leishu.hanzi.naive import naive, unknowable
@@ -44,7 +44,7 @@ def test_what_people_wrote_is_not_called_naive(case):
 @pytest.mark.parametrize("case", stories("hanzi/naive"))
 def test_it_goes_back_as_it_came(case):
     made = to_traditional(case["text"].replace("\n", ""))
-    assert normalise(made, HANT, naive=unknowable(made)) == case["text"].replace("\n", "")
+    assert normalise(made, normalising(HANT), unknowable(made)) == case["text"].replace("\n", "")
 
 
 def test_only_words_tell_what_two_characters_became():
@@ -52,13 +52,13 @@ def test_only_words_tell_what_two_characters_became():
     assert "著" not in unknowable("看着這本著名的書")
     assert unknowable("看著這本著名的書") == {"著": 2}
     text = "看著這本著名的書，于是他笑了。"
-    assert normalise(text, HANT, naive=unknowable(text)) == "看着这本著名的书，于是他笑了。"
+    assert normalise(text, normalising(HANT), unknowable(text)) == "看着这本著名的书，于是他笑了。"
 
 
 def test_a_character_that_stands_for_one_is_that_one_whatever_the_words():
     # 頭發 is no word for those who know words; by characters it is 头发 all the same.
     text = "他的頭發和面條都在后面"
-    assert normalise(text, HANT, naive=unknowable(text)) == "他的头发和面条都在后面"
+    assert normalise(text, normalising(HANT), unknowable(text)) == "他的头发和面条都在后面"
 
 
 def test_the_given_article_is_such_a_text(given_article):

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from leishu.config import Settings
 from leishu.convert.anchors import highest
 from leishu.convert.base import find_generated
+from leishu.convert.names import named_sources
+from leishu.convert.normalise import normalising
 from leishu.convert.page import passages_of
 from leishu.convert.pipeline import Conversion, convert_source
 from leishu.convert.store import page_path, read_page
 from leishu.errors import SourceError
-from leishu.hanzi.conversion import conversion_for
 from leishu.hanzi.convert import config_for
 from leishu.model import HANS, Doubt, Passage, RepairStep, SourceFile, Span
-from leishu.read.sources import find_source, load_sources
+from leishu.read.sources import find_source
 from leishu.repair.steps import Offsets, passes
 
 
@@ -69,7 +70,7 @@ def explain_passage(settings: Settings, name: str, anchor: str) -> Explanation:
 
     Raises SourceError where there is no such source or passage.
     """
-    source = find_source(name, *load_sources(settings.root))
+    source = find_source(name, *named_sources(settings))
     page = read_page(page_path(settings, source.name))
     conversion = convert_again(settings, source)
     on_page = {passage.anchor: passage for passage in passages_of(page.text, source.name)} if page else {}
@@ -96,7 +97,7 @@ def explain_passage(settings: Settings, name: str, anchor: str) -> Explanation:
         config=config_for(conversion.script.tag, HANS),
         judgements=tuple(
             (decision.span.of(repaired), decision.reason)
-            for decision in conversion_for(conversion.script.tag, HANS).decide(repaired)
+            for decision in normalising(conversion.script.tag, source.names).decide(repaired)
         ),
     )
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Container
 
-from leishu.hanzi.conversion import conversion_for
+from leishu.hanzi.conversion import Conversion, conversion_for
 from leishu.hanzi.naive import by_character
-from leishu.model import HANS, LangTag
+from leishu.hanzi.rules import Rule, Scope
+from leishu.model import HANS, HANT, LangTag
 
 _KEPT = re.compile(
     r"""
@@ -17,18 +18,34 @@ _KEPT = re.compile(
 )
 
 
-def normalise(markdown: str, script: LangTag, target: LangTag = HANS, naive: Container[str] | None = None) -> str:
-    """`markdown`, written in `script`, as `target` writes it: characters only, the author's vocabulary stays.
+Normalising = Conversion
+"""The conversion of one source's words."""
 
-    What was made Traditional one character at a time goes back so; `naive` then holds the characters of the whole text
-    that only words can tell (`hanzi.naive.unknowable`).
+
+def normalising(script: LangTag, names: tuple[tuple[str, str], ...] = (), target: LangTag = HANS) -> Normalising:
+    """The conversion from `script` to the canonical one: characters only, the author's vocabulary stays.
 
     Not the words of the region: the site's other variants are made from this text by characters too, and 软件 from
     somebody's 軟體 would come back as 軟件.
+
+    Args:
+        script: what the source is written in.
+        names: names in Traditional, and what they are in `target`.
+        target: the canonical script.
+    """
+    rules = tuple(Rule(((HANT, name), (target, kept)), kept, Scope.NAME, one_way=True) for name, kept in names)
+    return conversion_for(script, target, rules=rules)
+
+
+def normalise(markdown: str, words: Normalising, naive: Container[str] | None = None) -> str:
+    """`markdown` with its words normalised.
+
+    What was made Traditional one character at a time goes back so; `naive` then holds the characters of the whole text
+    that only words can tell (`hanzi.naive.unknowable`).
     """
     kept = [found[0] for found in _KEPT.finditer(markdown)]
     received = _KEPT.sub("\0", markdown.replace("\0", " ")).split("\0")
-    words = conversion_for(script, target).all(received)
+    done = words.all(received)
     if naive is not None:
-        words = [by_character(text, careful, naive) for text, careful in zip(received, words, strict=True)]
-    return "".join(part + code for part, code in zip(words, [*kept, ""], strict=True))
+        done = [by_character(text, careful, naive) for text, careful in zip(received, done, strict=True)]
+    return "".join(part + code for part, code in zip(done, [*kept, ""], strict=True))

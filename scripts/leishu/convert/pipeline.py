@@ -8,7 +8,7 @@ from functools import partial
 from leishu.convert.anchors import assign, highest, key_of
 from leishu.convert.compose import compose, written
 from leishu.convert.credits import stated
-from leishu.convert.normalise import normalise
+from leishu.convert.normalise import Normalising, normalise, normalising
 from leishu.convert.page import anchors_given, front_matter, passages_of
 from leishu.convert.stamp import stamp_of
 from leishu.hanzi.detect import Detection, detect
@@ -60,9 +60,9 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
     blocks = _levelled(blocks, title)
     traces = _naive(repaired.text, script.tag, provenance.naive)
     unsure = unknowable(repaired.text) if traces else None
+    words = normalising(script.tag, source.names)
     shown = [
-        replace(block, text=normalise(block.text, script.tag, naive=unsure)) if _is_words(block) else block
-        for block in blocks
+        replace(block, text=normalise(block.text, words, unsure)) if _is_words(block) else block for block in blocks
     ]
     anchors, last = _anchors(source, shown, previous)
     body = compose(zip(shown, anchors, strict=True))
@@ -75,7 +75,7 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
         "sha256": source.sha256,
         "converter": stamp_of(source),
     }
-    told = _shown_provenance(replace(provenance, title=title), script.tag, unsure)
+    told = _shown_provenance(replace(provenance, title=title), words, unsure)
     page = join(front_matter(told, facts), "\n" + body)
     on_page = passages_of(page, source.name)
     headings = {passage.anchor: passage.headings for passage in on_page}
@@ -137,9 +137,9 @@ def _anchors(source: SourceFile, shown: Sequence[Block], previous: Sequence[str]
     return anchors, max(last, highest(given))
 
 
-def _shown_provenance(provenance: Provenance, script: LangTag, naive: Container[str] | None) -> Provenance:
+def _shown_provenance(provenance: Provenance, words: Normalising, naive: Container[str] | None) -> Provenance:
     """`provenance` with its names in the canonical script. The sidecar keeps them as they were received."""
-    shown = partial(normalise, script=script, naive=naive)
+    shown = partial(normalise, words=words, naive=naive)
     return replace(
         provenance,
         title=shown(provenance.title),

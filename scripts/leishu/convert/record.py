@@ -15,13 +15,13 @@ from typing import Any
 from leishu.config import Settings
 from leishu.convert.explain import convert_again, placed
 from leishu.convert.files import write_whole
+from leishu.convert.names import named_sources
 from leishu.convert.pipeline import Conversion
 from leishu.convert.stamp import stamp_of
 from leishu.convert.store import page_path
 from leishu.errors import SourceError
 from leishu.hanzi.naive import unknowable
 from leishu.model import RepairedText, SourceFile, SourceName, Span
-from leishu.read.sources import load_sources
 
 _STEP, _AROUND, _TELLING = 2, 12, 3
 """Characters: how many more are taken at a time, how many at most, and the shortest run that says something alone."""
@@ -144,7 +144,7 @@ def _with_context(text: str, span: Span, around: int) -> str:
 
 def load_records(settings: Settings) -> Mapping[SourceName, SourceRecord]:
     """The record of every source that can be read and has a page."""
-    sources, _ = load_sources(settings.root)
+    sources, _ = named_sources(settings)
     out: dict[SourceName, SourceRecord] = {}
     for source in sources:
         if page_path(settings, source.name).is_file():

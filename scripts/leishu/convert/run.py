@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from leishu.config import Settings
+from leishu.convert.names import named_sources
 from leishu.convert.store import Outcome, Result, is_current, withdraw
 from leishu.errors import SourceError
 from leishu.model import SourceFile
 from leishu.problems import Problem
-from leishu.read.sources import find_source, load_sources
+from leishu.read.sources import find_source
 
 _WORTH_PROCESSES = 400_000
 """Bytes of sources from which starting processes costs less than it saves (a second's work of one)."""
@@ -44,7 +45,7 @@ def convert_sources(
 
     Raises SourceError for a name that no source has.
     """
-    sources, problems = load_sources(settings.root)
+    sources, problems = named_sources(settings)
     unusable = tuple(problem for problem in problems if problem.rule in _UNUSABLE)
     wanted = tuple(dict.fromkeys(names))
     if wanted:

@@ -20,7 +20,9 @@ _LIBRARIES = ("opencc", "trafilatura", "lxml", "markdown-it-py", "charset-normal
 def stamp_of(source: SourceFile) -> str:
     """Twelve hexadecimal digits that change when the page of `source` may."""
     settled = [(one.shown, one.truth) for one in source.settled]
-    return _digest(program_stamp(), source.sha256, source.path, repr(astuple(source.provenance)), repr(settled))
+    return _digest(
+        program_stamp(), source.sha256, source.path, repr(astuple(source.provenance)), repr((settled, source.names))
+    )
 
 
 @cache

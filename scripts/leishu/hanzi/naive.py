@@ -79,7 +79,12 @@ def by_character(text: str, careful: str, unsure: Container[str]) -> str:
     """
     if len(text) != len(careful):
         return careful
-    return "".join(word if char in unsure else _simple(char) for char, word in zip(text, careful, strict=True))
+    known = entries("TSCharacters")
+    # What is no Traditional character, a quotation mark say, is not what that program changed.
+    return "".join(
+        _simple(char) if char in known and char not in unsure else word
+        for char, word in zip(text, careful, strict=True)
+    )
 
 
 def unknowable(text: str) -> dict[str, int]:

@@ -52,6 +52,8 @@ class SourceFile:
     provenance: Provenance
     settled: tuple[Settlement, ...] = ()
     """What people decided about its damage."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Names that conversion would spoil: in Traditional, and in the canonical script."""
 
 
 @dataclass(frozen=True, slots=True)
