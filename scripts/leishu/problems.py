@@ -35,6 +35,7 @@ RULES = {
         Rule("MET103", Severity.ERROR, "required key missing"),
         Rule("MET104", Severity.ERROR, "value of the wrong kind"),
         Rule("MET105", Severity.ERROR, "names a page or topic that does not exist"),
+        Rule("MET106", Severity.ERROR, "an old address that is taken"),
         Rule("NAM101", Severity.ERROR, "two entries claim one name"),
         Rule("NAM102", Severity.WARNING, "an ambiguous name was left unlinked"),
         Rule("LNK101", Severity.ERROR, "link to a page that does not exist"),

@@ -6,7 +6,7 @@ This is all that the command line and the hook need to know of the stages betwee
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from leishu.config import Settings, load_settings
 from leishu.convert.record import load_records
@@ -14,13 +14,19 @@ from leishu.errors import SettingsError
 from leishu.hanzi.convert import require_config
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
-from leishu.model import AuthoredPage, DocPath, Entry, Page
+from leishu.knowledge.graph import graph
+from leishu.knowledge.moves import moves
+from leishu.model import AuthoredPage, Entry, Page
 from leishu.problems import Problem
 from leishu.publish import Published, publish
 from leishu.publish.conversion import SiteRules, site_rules
 from leishu.publish.review import by_address, unreviewed_spots
 from leishu.publish.search import SearchName
+from leishu.publish.urls import page_address
 from leishu.weave import derived_paths, weave
+
+GRAPH = "graph.json"
+"""Where, below the site, it is told who is mentioned with whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,12 @@ def load_project(root: Path) -> Project:
 def publish_project(project: Project, site: Path, site_url: str) -> Published:
     """Make of the site built in `site` all that readers get; leaves the numbers in build/summary.json."""
     unreviewed = by_address(unreviewed_spots(project.settings, project.corpus.catalogue, project.rules))
-    published = publish(site, site_url, project.settings, search_names(project.corpus), project.rules, unreviewed)
+    corpus = project.corpus
+    moved = {page_address(old): page_address(new) for old, new in moves(corpus.catalogue.all_pages).items()}
+    names = search_names(corpus)
+    published = publish(site, site_url, project.settings, names, project.rules, unreviewed, moved)
+    address = {path: page_address(path) for path in corpus.pages}
+    (site / GRAPH).write_text(json.dumps(graph(corpus, address), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     _summary_file(project.settings).parent.mkdir(parents=True, exist_ok=True)
     summary = json.dumps(asdict(summary_of(project)), indent=1) + "\n"
     _summary_file(project.settings).write_text(summary, encoding="utf-8")
@@ -123,16 +134,16 @@ def search_names(corpus: Corpus) -> Iterator[SearchName]:
     for entry in corpus.catalogue.entries:
         yield _name(entry.page, "entry", entry)
     for topic in corpus.catalogue.topics:
-        above = (_url(topic.parent),) if topic.parent else ()
-        yield SearchName(_url(topic.page.path), topic.page.title, "topic", topic.names, topics=above)
+        above = (page_address(topic.parent),) if topic.parent else ()
+        yield SearchName(page_address(topic.page.path), topic.page.title, "topic", topic.names, topics=above)
     for source in corpus.catalogue.sources:
         under = {found.topic for passage in source.passages for found in corpus.topics_of.get(passage.id, ())}
         published = source.provenance.published
         yield SearchName(
-            _url(source.page.path),
+            page_address(source.page.path),
             source.page.title,
             "source",
-            topics=tuple(sorted(map(_url, under))),
+            topics=tuple(sorted(map(page_address, under))),
             year=published.year if published else None,
         )
     for page in corpus.catalogue.pages:
@@ -141,12 +152,5 @@ def search_names(corpus: Corpus) -> Iterator[SearchName]:
 
 def _name(page: AuthoredPage, kind: str, entry: Entry | None = None) -> SearchName:
     names = entry.names if entry else ()
-    topics = tuple(_url(topic) for topic in entry.topics) if entry else ()
-    return SearchName(_url(page.path), page.title, kind, names, entry.kind if entry else "", topics)
-
-
-def _url(path: DocPath) -> str:
-    """The address of a page below the site's root, as renderers with directory URLs make it."""
-    pure = PurePosixPath(path)
-    folder = pure.parent if pure.stem in ("index", "README") else pure.with_suffix("")
-    return "" if folder == PurePosixPath() else f"{folder}/"
+    topics = tuple(page_address(topic) for topic in entry.topics) if entry else ()
+    return SearchName(page_address(page.path), page.title, kind, names, entry.kind if entry else "", topics)

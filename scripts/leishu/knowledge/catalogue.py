@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from leishu.knowledge.memory import Memory
+from leishu.knowledge.moves import move_problems
 from leishu.knowledge.register import Register, build_register, name_problems
 from leishu.knowledge.schema import NO_MEANING, entry_problems, names_of, page_problems, provenance_of, topic_problems
 from leishu.markdown.front_matter import Document, split
@@ -88,7 +89,9 @@ def _catalogue(files: Iterable[tuple[DocPath, str]], memory: Memory) -> Catalogu
     register = memory.recall("register", "", lambda _: build_register(named), _names_of(named))
     problems += name_problems(register, heads)
     problems += _meaning_problems(heads)
-    return Catalogue(entries, topics, sources, pages, register, tuple(sorted(problems)))
+    found = Catalogue(entries, topics, sources, pages, register)
+    problems += move_problems(found.all_pages, heads)
+    return replace(found, problems=tuple(sorted(problems)))
 
 
 def _names_of(named: Iterable[Entry | Topic]) -> tuple[object, ...]:

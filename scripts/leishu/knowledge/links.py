@@ -12,7 +12,7 @@ _OURS = re.compile(
     r"""
     \[(?P<shown>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)
     \{(?P<marks>(?:[ ]\.mention)+|(?:[ ]\.wikilink)+)
-    (?P<rest>(?:[ ]\.misspelling[ ]title="[^"\n]*")?|[ ]data-name="(?P<name>[^"\n]*)")[ ]\}
+    (?P<rest>(?:[ ]\.misspelling)?(?:[ ]data-name="(?P<name>[^"\n]*)")?(?:[ ]title="[^"\n]*")?)[ ]\}
     """,
     re.VERBOSE,
 )
@@ -138,9 +138,14 @@ def href(page: DocPath, target: DocPath, anchor: str = "") -> str:
 
 
 def _mention_link(link: Link) -> str:
-    title = link.note.replace('"', "”")
-    note = f' .misspelling title="{title}"' if title else ""
-    return f"[{link.surface}]({href(link.page, link.target)}){{ .mention{note} }}"
+    note = " .misspelling" if link.note else ""
+    return f"[{link.surface}]({href(link.page, link.target)}){{ .mention{note}{_title(link)} }}"
+
+
+def _title(link: Link) -> str:
+    """What a reader sees who stays on the link: that the name is misspelt, or what the target is."""
+    title = (link.note or link.card).replace('"', "”")
+    return f' title="{title}"' if title else ""
 
 
 def _wiki_link(link: Link, written: re.Match[str], *, plain: bool) -> str:
@@ -152,7 +157,7 @@ def _wiki_link(link: Link, written: re.Match[str], *, plain: bool) -> str:
     data = f' data-name="{name}"' if shown else ""
     if link.target == link.page:
         return f'<span class="leishu-self"{data}>{shown or name}</span>'
-    marks = "" if plain else f"{{ .wikilink{data} }}"
+    marks = "" if plain else f"{{ .wikilink{data}{_title(link)} }}"
     return f"[{shown or name}]({href(link.page, link.target)}){marks}"
 
 

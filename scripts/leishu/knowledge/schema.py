@@ -29,14 +29,15 @@ _PAGE_KEYS = (
     Key("linking", Kind.FLAG),
     # For a name with several meanings, the one that this page means: `meanings: {苹果: apple}`.
     Key("meanings", Kind.MAP),
+    # What the page was called before: `redirects: [old-name]`.
+    Key("redirects", Kind.TEXTS),
 )
 _NAMED_KEYS = (
     Key("title", required=True),
     *_PAGE_KEYS[1:],
     Key("names", Kind.MAP, choices=tuple(_NAME_KEYS)),
-    # Read by the conversion of variants, by redirects, by Material for MkDocs.
+    # Read by the conversion of variants, by Material for MkDocs.
     Key("conversion", Kind.ANY),
-    Key("redirects", Kind.TEXTS),
     Key("updated", Kind.DATE),
     Key("hide", Kind.TEXTS),
     Key("icon"),

@@ -134,6 +134,8 @@ class Link:
     anchor: str = ""
     note: str = ""
     """What the reader is told about it: that the text misspells the name; usually empty."""
+    card: str = ""
+    """What the target is, in a line, where it says so of itself."""
 
 
 @dataclass(frozen=True, slots=True)

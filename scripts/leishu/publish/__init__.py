@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leishu.config import Settings
 from leishu.publish.conversion import SiteRules
+from leishu.publish.moves import write_moves
 from leishu.publish.review import Spot
 from leishu.publish.search import SearchName, SearchReport, write_search
 from leishu.publish.unreviewed import write_notes
@@ -27,6 +28,7 @@ def publish(
     names: Iterable[SearchName],
     rules: SiteRules,
     unreviewed: Mapping[str, tuple[Spot, ...]],
+    moved: Mapping[str, str],
     progress: Callable[[int, int], None] | None = None,
 ) -> Published:
     """Make the variants of the site in `site`, then the search index that all of them read.
@@ -38,12 +40,14 @@ def publish(
         names: what the catalogue knows of the pages.
         rules: how words are written in the other scripts.
         unreviewed: the places of each page that are in doubt, by its address.
+        moved: old addresses of pages, and their new ones.
         progress: told how many pages are done, of how many.
     """
     cache = settings.build / "cache"
     variants = write_variants(
         site, settings.canonical, settings.variants, cache / "variants", site_url, progress, rules.names, rules.pages
     )
+    write_moves(site, site_url, (settings.canonical, *settings.variants), moved)
     write_notes(site, settings.canonical, settings.variants, unreviewed)
     search = write_search(site, names, settings.variants, cache / "search", progress, rules.words)
     return Published(variants, search)

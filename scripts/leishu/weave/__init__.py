@@ -11,6 +11,7 @@ from leishu.model import DocPath, Page, SourceName
 from leishu.weave.entries import entry_page
 from leishu.weave.events import timeline_path
 from leishu.weave.frame import plain_page
+from leishu.weave.glossary import GLOSSARY, glossary_pages
 from leishu.weave.indexes import index_page
 from leishu.weave.repairs import repairs_page, repairs_path
 from leishu.weave.sources import source_page
@@ -22,9 +23,9 @@ _INDEXES = (DocPath("topics/index.md"), DocPath("entries/index.md"), DocPath("so
 
 
 def derived_paths(catalogue: Catalogue) -> frozenset[DocPath]:
-    """Pages that have no file but that people may link to: index pages, timelines, records of repairs."""
+    """Pages that have no file but that people may link to: index pages, timelines, the glossary, records of repairs."""
     named = [entry.page.path for entry in catalogue.entries] + [topic.page.path for topic in catalogue.topics]
-    return frozenset((*_INDEXES, WHOLE, *map(timeline_path, named), *map(repairs_path, catalogue.sources)))
+    return frozenset((*_INDEXES, WHOLE, GLOSSARY, *map(timeline_path, named), *map(repairs_path, catalogue.sources)))
 
 
 def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, SourceRecord] = _NONE) -> tuple[Page, ...]:
@@ -39,6 +40,9 @@ def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, Sourc
     pages += [repairs_page(corpus.source_by_name[name], record) for name, record in recorded.items()]
     pages += [page for topic in corpus.catalogue.topics for page in topic_pages(corpus, topic, settings.topic_passages)]
     pages += timeline_pages(corpus)
+    pages += glossary_pages(corpus)
     pages += [index_page(corpus, path) for path in _INDEXES]
-    pages += [plain_page(corpus, page) for page in corpus.catalogue.pages if page.path not in (*_INDEXES, WHOLE)]
+    pages += [
+        plain_page(corpus, page) for page in corpus.catalogue.pages if page.path not in (*_INDEXES, WHOLE, GLOSSARY)
+    ]
     return tuple(sorted(pages, key=lambda page: page.path))

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from leishu.knowledge.corpus import Corpus
 from leishu.knowledge.quotations import Quotation
 from leishu.markdown.escape import escape_label
-from leishu.model import HANS, HANT_HK, HANT_TW, UNDETERMINED, Backlink, DocPath, Entry, LangTag, Name, NameOrigin, Page
+from leishu.model import HANS, HANT_HK, HANT_TW, UNDETERMINED, Backlink, DocPath, Entry, LangTag, NameOrigin, Page
 from leishu.weave.events import chronicle
 from leishu.weave.frame import Row, SourceGroup, backlink_lines, make_page, source_group, woven_body
 from leishu.weave.sameness import also_in, echoed, once, quotation_link
-from leishu.weave.words import KINDS, excerpt, foreign, listed, passage_label, relative_url
+from leishu.weave.words import KINDS, excerpt, listed, passage_label, relative_url, shown_name
 
 _SHOWN = 5
 """How many passages of one source an entry's page quotes; the source itself has the rest."""
@@ -25,6 +25,7 @@ _NAME_ROWS: tuple[tuple[str, LangTag, NameOrigin], ...] = (
     ("英文", LangTag("en"), NameOrigin.AUTHORED),
     ("台湾", HANT_TW, NameOrigin.AUTHORED),
     ("香港", HANT_HK, NameOrigin.AUTHORED),
+    ("多义", UNDETERMINED, NameOrigin.AMBIGUOUS),
     ("误写", UNDETERMINED, NameOrigin.MISSPELLING),
 )
 
@@ -83,7 +84,7 @@ def _card(corpus: Corpus, entry: Entry) -> Iterator[Row]:
     yield Row("类别", KINDS.get(entry.kind, entry.kind))
     for label, lang, origin in _NAME_ROWS:
         names = [
-            _name(name)
+            shown_name(name)
             for name in entry.names
             if name.lang == lang and name.origin is origin and name.text != entry.page.title
         ]
@@ -95,13 +96,6 @@ def _card(corpus: Corpus, entry: Entry) -> Iterator[Row]:
             f"[{escape_label(topic.page.title)}]({relative_url(entry.page.path, topic.page.path)})" for topic in topics
         )
         yield Row("主题", listed(urls))
-
-
-def _name(name: Name) -> str:
-    # A misspelling or a regional name is shown as it is; converting it would say something else.
-    if name.origin is NameOrigin.MISSPELLING:
-        return foreign(name.text, HANS)
-    return escape_label(name.text) if name.lang in (HANS, UNDETERMINED) else foreign(name.text, name.lang)
 
 
 def _quotations(corpus: Corpus, path: DocPath) -> Iterator[Quoted]:

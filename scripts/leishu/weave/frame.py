@@ -11,6 +11,7 @@ from leishu.markdown.front_matter import join
 from leishu.markdown.masks import Part, pieces
 from leishu.markdown.plain import plain
 from leishu.model import AuthoredPage, Backlink, DocPath, Page
+from leishu.weave.cards import carded
 from leishu.weave.citations import Note, cite
 from leishu.weave.marks import Mark
 from leishu.weave.templates import render
@@ -81,7 +82,9 @@ class BacklinkLine:
 
 def woven_body(corpus: Corpus, page: AuthoredPage, marks: Sequence[Mark] = ()) -> Woven:
     """The body of `page` with mentions and `[[names]]` linked and citations as notes; its first heading set apart."""
-    body, notes = cite(page, corpus.links[page.path], corpus.passages, corpus.source_by_name, marks)
+    body, notes = cite(
+        page, tuple(carded(corpus, corpus.links[page.path])), corpus.passages, corpus.source_by_name, marks
+    )
     title, rest = _title(body)
     return Woven(title or f"# {escape_label(page.title)}", rest, notes)
 

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_label
 from leishu.model import AuthoredPage, DocPath, Page
 from leishu.weave.frame import derived_page, make_page, woven_body
+from leishu.weave.glossary import GLOSSARY
 from leishu.weave.words import KINDS, SCRIPTS, listed, relative_url
 
 _TITLES = {"topics": "主题", "entries": "条目", "sources": "来源"}
@@ -36,14 +38,19 @@ def index_page(corpus: Corpus, path: DocPath) -> Page:
     """`topics/index.md`, `entries/index.md` or `sources/index.md`."""
     section = PurePosixPath(path).parts[0]
     groups = {"topics": _topics, "entries": _entries, "sources": _sources}[section]
-    made = tuple(groups(corpus, path))
+    shape: dict[str, Any] = {"groups": tuple(groups(corpus, path)), "beside": _beside(path)}
     authored = corpus.pages.get(path)
     if authored:
         woven = woven_body(corpus, authored)
-        shape = {"title_line": woven.title_line, "body": woven.body, "notes": woven.notes}
-        return make_page(authored, "index", groups=made, **shape)
+        text = {"title_line": woven.title_line, "body": woven.body, "notes": woven.notes}
+        return make_page(authored, "index", **text, **shape)
     title = _TITLES[section]
-    return derived_page(path, {"title": title}, "index", title_line=f"# {title}", body="", notes=(), groups=made)
+    return derived_page(path, {"title": title}, "index", title_line=f"# {title}", body="", notes=(), **shape)
+
+
+def _beside(path: DocPath) -> str:
+    """Where else the same pages are listed."""
+    return f"[全部名称的对照]({relative_url(path, GLOSSARY)})" if path.startswith("entries/") else ""
 
 
 def _item(path: DocPath, page: AuthoredPage, *facts: str) -> Item:

@@ -11,6 +11,7 @@ from leishu.knowledge.links import add_links, href
 from leishu.knowledge.references import resolve
 from leishu.markdown.masks import Part, pieces
 from leishu.model import DocPath, Link, LinkKind, Passage
+from leishu.weave.cards import carded
 
 _HEADING = re.compile(r"\A#{1,6}[ \t]+")
 _NOTE = re.compile(r"\[[\^@][^\[\]\s]+\]")
@@ -46,7 +47,7 @@ def _links_of(corpus: Corpus, source: DocPath, passage: Passage) -> Iterator[Lin
     for link in links[bisect_left(links, passage.span.start, key=lambda link: link.span.start) :]:
         if link.span.end > passage.span.end:
             return
-        yield replace(link, span=link.span.shifted(-passage.span.start))
+        yield from carded(corpus, (replace(link, span=link.span.shifted(-passage.span.start)),))
 
 
 def _first(links: Iterator[Link], linked: set[DocPath]) -> Iterator[Link]:

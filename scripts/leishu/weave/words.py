@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from leishu.markdown.escape import escape_label
-from leishu.model import HANS, HANT, HANT_HK, HANT_TW, DocPath, LangTag
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, DocPath, LangTag, Name, NameOrigin
 
 KINDS = {
     "person": "人物",
@@ -66,3 +66,10 @@ def foreign(text: str, lang: LangTag) -> str:
 def listed(items: Iterable[str]) -> str:
     """Several things in one line."""
     return " · ".join(items)
+
+
+def shown_name(name: Name) -> str:
+    """A name as a page shows it. A misspelling or a regional name stays as it is: converted, it would be another."""
+    if name.origin is NameOrigin.MISSPELLING:
+        return foreign(name.text, HANS)
+    return escape_label(name.text) if name.lang in (HANS, UNDETERMINED) else foreign(name.text, name.lang)
