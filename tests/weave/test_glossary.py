@@ -27,7 +27,7 @@ def test_every_name_stands_in_its_column_and_what_is_no_name_in_none():
     page = woven({"entries/software.md": page_text(title="软件", kind="concept", names=NAMES)})[GLOSSARY]
     cells = [cell.text() for cell in tree_of(page).css("td")]
     assert cells == ["软件", "軟體", "軟件", "software", "软体件a|b件", "软仵"]
-    assert [(to, anchor) for to, anchor in links_of(GLOSSARY, page)] == [("entries/software.md", "")]
+    assert ("entries/software.md", "") in links_of(GLOSSARY, page)
 
 
 def test_a_long_glossary_is_cut_into_pages_that_lead_to_one_another():
