@@ -4,9 +4,10 @@ import { test } from 'node:test'
 
 import { Files, Stale, fileOf } from '../../overrides/assets/search/files.js'
 import { Form } from '../../overrides/assets/search/form.js'
-import { distance } from '../../overrides/assets/search/near.js'
+import { distance } from '../../overrides/assets/search/slips.js'
 import { parse, regionalWords } from '../../overrides/assets/search/query.js'
 import { Numbering, meet, rank } from '../../overrides/assets/search/rank.js'
+import { slurred, syllables } from '../../overrides/assets/search/sounds.js'
 import { excerpt, pieces } from '../../overrides/assets/search/shown.js'
 import { nameKey } from '../../overrides/assets/search/terms.js'
 
@@ -35,6 +36,19 @@ test('words that ask weigh less than words that are asked about', () => {
   const [slot] = asked('芯片是什么').slots
   const weights = new Map(slot.alternatives[0].terms)
   assert.ok(weights.get('什么') < weights.get('芯片'))
+})
+
+test('a pair that only joins weighs less, unless the two are a word', () => {
+  const weights = new Map(asked('用户的个人芯片与软件').slots.flatMap(slot => slot.alternatives[0].terms))
+  assert.ok(weights.get('户的') < 1 && weights.get('片与') < 1)
+  assert.equal(weights.get('用户'), 1)
+  assert.equal(weights.get('个人'), 1)
+})
+
+test('a foreign word that only asks is not glued to its neighbour', () => {
+  const { slots } = asked('what is open source')
+  assert.deepEqual(slots.filter(slot => slot.glue).map(slot => termsOf(slot)[0]), ['opensource'])
+  assert.ok(slots[0].alternatives[0].terms[0][1] < 1)
 })
 
 test('a question of weak characters only is still a question', () => {
@@ -67,6 +81,19 @@ test('names are compared without spaces and signs', () => {
   assert.equal(nameKey('01.ai'), '01ai')
   assert.equal(nameKey('kai yuan'), 'kaiyuan')
   assert.equal(nameKey('比尔·盖茨'), '比尔盖茨')
+})
+
+test('pinyin is cut into syllables in each way it can be', () => {
+  const sounds = new Map([['西', 'xi'], ['安', 'an'], ['先', 'xian'], ['进', 'jin']])
+  assert.deepEqual(syllables('xianjin', sounds), [['xian', 'jin'], ['xi', 'an', 'jin']])
+  assert.deepEqual(syllables('xianq', sounds), [])
+})
+
+test('what the ear does not tell apart is written alike', () => {
+  assert.equal(slurred('zhongguo'), slurred('zonguo'))
+  assert.equal(slurred('lvzhou'), slurred('luzou'))
+  assert.equal(slurred('fangan'), 'fangan')
+  assert.notEqual(slurred('beijing'), slurred('bijing'))
 })
 
 test('distance counts an exchange of neighbours once, and gives up beyond its bound', () => {

@@ -206,6 +206,7 @@ def test_a_file_without_an_article_is_no_page():
 
 
 def test_a_name_is_typed_in_many_ways():
+    assert {"zhuzuoquan", "zhezuoquan"} <= {key for key, _ in keys_of("著佐权")}
     keys = {key for key, _ in keys_of("深度求索")}
     assert {"深度求索", "求索", "shenduqiusuo", "qiusuo", "sdqs", "qs"} <= keys
     assert {"绿洲", "lvzhou", "luzhou"} <= {key for key, _ in keys_of("綠洲")}

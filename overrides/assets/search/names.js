@@ -33,8 +33,9 @@ export async function lookUp(key, files, firsts, fits = (name, typed) => name.st
 }
 
 function worth({ how, within, whole, name, record }, key, text) {
-  const written = [100, 80, 70][how] - (within ? 25 : 0) - (name ? 1 : 0)
+  // The title is what a page is about; another name that only begins so, or ends so, is less.
+  const written = [100, 80, 70][how] - (within ? 25 : 0) - (!name ? 0 : whole && !within ? 1 : 4)
   // Half a word in pinyin, or half its initials, says little before it is long.
   const begun = whole ? 0 : how === WRITTEN ? name ? 20 : 15 : how === PINYIN ? 20 + 4 * Math.max(0, 4 - key.length) : 35
-  return written - begun - 3 * record[2] - Math.min(10, text.length - key.length) / 2
+  return written - begun - 2 * record[2] - Math.min(10, text.length - key.length) / 2
 }

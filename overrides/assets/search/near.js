@@ -1,18 +1,21 @@
-// Slips: what else may have been meant, asked only where nothing fits. Homophones for Han, near spellings for words.
+// Slips: what else may have been meant, asked only where nothing fits. Homophones for Han; for words near spellings,
+// words that begin so, and Han words that are spelt so in pinyin.
 
-import { best } from './index.js'
-import { fileOf } from './files.js'
-import { pairs, nameKey, wordForms } from './terms.js'
+import { distance, nearNames } from './slips.js'
+import { saidAlike, sounding, syllables } from './sounds.js'
+import { pairs, wordForms } from './terms.js'
 import { slipped, termsOf } from './query.js'
 
 const LESS = 0.85 // What a correction is worth beside what was typed
 const LONGEST_WORD = 4
+const CHOICES = 3
 
 /** The question with corrections as further alternatives, and the postings it needs. */
 export async function corrected(index, query, found) {
   const slots = await Promise.all(query.slots.map(async slot => {
     if (!slipped(slot, found)) return slot
-    const others = slot.han ? await soundalikes(index, slot.alternatives[0].text, found) : await spellings(index, slot, found)
+    const others = slot.han ? await soundalikes(index, slot.alternatives[0].text, found)
+      : [...await spellings(index, slot), ...await spoken(index, slot)]
     return { ...slot, alternatives: [...slot.alternatives, ...others] }
   }))
   const wanted = termsOf({ ...query, slots })
@@ -44,77 +47,42 @@ async function soundalikes(index, text, found) {
     }
     if (out.length) break
   }
-  return out.slice(0, 3)
+  return out.slice(0, CHOICES)
 }
 
-async function sounding(index) {
-  return index.files.get('sounds', bytes => {
-    const sounds = new Map()
-    for (const line of new TextDecoder().decode(bytes).split('\n')) {
-      const [sound, characters] = line.split(' ')
-      for (const char of characters ?? '') sounds.set(char, sound)
-    }
-    return sounds
-  })
-}
-
-/** The words of the site with this pronunciation (syllables with spaces between). */
-async function saidAlike(index, sound) {
-  if (sound.includes('?') || !index.meta.sounds.length) return []
-  const lines = await index.files.lines(`s/${fileOf(sound, index.meta.sounds)}`)
-  const line = lines.split('\n').find(one => one.startsWith(`${sound}\t`))
-  return line ? line.split('\t')[1].split(' ') : []
-}
-
-async function spellings(index, slot, found) {
+/** Words spelt nearly so, and words that begin so. */
+async function spellings(index, slot) {
   const [word] = wordForms(slot.alternatives[0].text)
-  if (found.has(word) || word.length < 4 || !index.meta.words.length) return []
+  if (word.length < 3 || !index.meta.words.length) return []
   const held = await index.files.terms(index.wordFile(word))
-  const most = word.length > 6 ? 2 : 1
-  return [...held].map(([other, { count }]) => ({ other, count, far: distance(word, other, most) }))
-    .filter(({ far }) => far <= most).sort((a, b) => a.far - b.far || b.count - a.count).slice(0, 3)
+  const most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0
+  const far = other => Math.min(distance(word, other, most), other.startsWith(word) ? 1 : Infinity)
+  return [...held].map(([other, { count }]) => ({ other, count, far: far(other) }))
+    .filter(one => one.far < Infinity).sort((a, b) => a.far - b.far || b.count - a.count).slice(0, CHOICES)
     .map(({ other }) => ({ text: other, terms: [[other, 1]], less: LESS }))
 }
 
-/** Names that sound or are spelt nearly as typed, marked `near`, behind those already found. */
-export async function nearNames(index, query, hits) {
-  const key = nameKey(query.form)
-  if (key.length < 2) return hits
-  const sounds = /\p{Script=Han}/u.test(key) ? await sounding(index) : new Map()
-  const said = [...key].map(char => sounds.get(char) ?? char).join('')
-  const near = said === key ? [] : (await index.lookUp(said)).filter(hit => hit.how === 1 && (hit.whole || said.length > 5))
-  if (key.length > 3 || said !== key) near.push(...await misspelt(index, key), ...(said === key ? [] : await misspelt(index, said)))
-  return best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, 12)
-}
-
-async function misspelt(index, key) {
-  const { names: firsts } = index.meta
-  if (!firsts.length || key.length < 3) return []
-  const most = key.length > 6 ? 2 : 1
-  const { pages, keys } = await index.files.json(`n/${fileOf(key, firsts)}`)
+/** Han words of the site that are said as a word is spelt: guangkeji. */
+async function spoken(index, slot) {
+  const word = slot.alternatives[0].text
+  if (!/^[a-z]{4,24}$/.test(word)) return []
   const out = []
-  for (let i = 0; i < keys.length; i += 4) {
-    if (keys[i + 3] > 3) continue
-    const far = distance(key, keys[i], most)
-    if (far <= most) out.push({ record: pages[keys[i + 1]], name: keys[i + 2], how: keys[i + 3] >> 1, within: Boolean(keys[i + 3] & 1), whole: true, score: 80 - 12 * far - 15 * (keys[i + 3] & 1) })
+  for (const way of syllables(word, await sounding(index))) {
+    if (out.length < CHOICES) out.push(...await said(index, way))
   }
-  return out
+  return [...new Set(out)].slice(0, CHOICES).map(text => ({ text, terms: pairs(text).map(pair => [pair, 1]), less: LESS }))
 }
 
-/** Optimal string alignment: insertions, deletions, substitutions, neighbours exchanged; more than `most` is Infinity. */
-export function distance(a, b, most) {
-  const [x, y] = [[...a], [...b]]
-  if (Math.abs(x.length - y.length) > most) return Infinity
-  let [before, last] = [[], y.map((_, j) => j)]
-  last.push(y.length)
-  for (let i = 1; i <= x.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= y.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x[i - 1] !== y[j - 1]))
-      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
-    }
-    if (Math.min(...row) > most) return Infinity
-    ;[before, last] = [last, row]
+/** The words that a row of syllables may be; of a longer row each part. */
+async function said(index, way) {
+  if (way.length < 2) return []
+  for (let length = Math.min(LONGEST_WORD, way.length); length > 1; length--) {
+    const words = await saidAlike(index, way.slice(0, length).join(' '))
+    if (words.length && length === way.length) return words
+    const rest = words.length ? await said(index, way.slice(length)) : []
+    if (rest.length) return [words[0] + rest[0]]
   }
-  return last[y.length] <= most ? last[y.length] : Infinity
+  return []
 }
+
+export { nearNames }

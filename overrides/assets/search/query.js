@@ -3,16 +3,16 @@
 // A question becomes slots; a slot is met by any one of its alternatives: as typed, or in the words of another region
 // (軟體 → 软件). All alternatives stay, because the regional lists also hold words that mean something else elsewhere.
 
+import { faintPairs, faintWord } from './faint.js'
 import { pairs, runs, wordForms } from './terms.js'
 
-// Characters that ask or join: a pair with one of them says little.
-const WEAK = new Set('的了是吗呢吧么什怎哪谁何为被把和与及或在有也都就很之其这那个些由从到用')
-const FAINT = 0.15
+const FAINT = 0.15 // What a word counts that only asks or joins
+const SEAM = 0.4 // … and a pair that stands where two words meet
 const NAMESAKE = 0.95 // What a page's own title is worth to who asks for it by another of its names
 const LONGEST_KEY = 8
 const MANY = 10 // Terms of a question: each costs a file, and beyond that every other pair says as much.
 
-/** @typedef {{terms: [string, number][], text: string}} Alternative */
+/** @typedef {{terms: [string, number][], text: string, exact?: boolean, less?: number}} Alternative */
 /** @typedef {{typed: string, alternatives: Alternative[], han: boolean, glue?: boolean, exact?: boolean}} Slot */
 
 /** Words of other regions, from the second half of the index's table. */
@@ -45,7 +45,7 @@ export function parse(typed, form, regional) {
       exact.push(form.of(value))
       return ' '
     })
-  const slots = exact.flatMap(text => phrase(text)).concat(thinned(loose(rest, form, regional)))
+  const slots = exact.flatMap(text => phrase(text)).concat(thinned(asking(loose(rest, form, regional))))
   return { typed, form: form.of(rest).trim(), slots, exact, excluded: excluded.filter(Boolean), scopes }
 }
 
@@ -70,7 +70,7 @@ function loose(rest, form, regional) {
       slots.push(word(run.text, typed, regional))
       const next = all[i + 1]
       // `risc v` also asks for `riscv`.
-      if (next && !next.han && text.slice(run.at + run.text.length, next.at) === ' ') {
+      if (next && !next.han && !faintWord(run.text) && !faintWord(next.text) && text.slice(run.at + run.text.length, next.at) === ' ') {
         slots.push({ typed, han: false, glue: true, alternatives: [{ text: '', terms: [[wordForms(run.text + next.text)[0], 0.5]] }] })
       }
     } else {
@@ -78,6 +78,12 @@ function loose(rest, form, regional) {
     }
   })
   return slots
+}
+
+/** A question in which everything only asks (为什么) is still a question. */
+function asking(slots) {
+  const faint = slots.every(slot => slot.glue || slot.alternatives[0].terms.every(([, weight]) => weight === FAINT))
+  return faint ? slots.map(slot => slot.glue ? slot : { ...slot, alternatives: slot.alternatives.map(one => ({ ...one, terms: one.terms.map(([term]) => [term, 1]) })) }) : slots
 }
 
 /** A long question with fewer terms: no seams, one other reading a word, and of each stretch its telling pairs. */
@@ -99,29 +105,40 @@ function sample({ text, terms }, share) {
 
 function word(text, typed, regional) {
   const [whole, ...parts] = wordForms(text)
-  const alternatives = [{ text, terms: [[whole, 1]] }]
+  const alternatives = [{ text, terms: [[whole, faintWord(text) ? FAINT : 1]] }]
   const smallest = parts.filter(part => part !== whole && !parts.some(other => other !== part && part.includes(other)))
   if (smallest.length) alternatives.push({ text, terms: smallest.map(part => [part, 0.9]) })
-  for (const other of regional.get(whole) ?? []) alternatives.push(han(other))
+  for (const other of regional.get(whole) ?? []) alternatives.push(regionally(other))
   return { typed, han: false, alternatives }
 }
 
 function hanSlots(points, typed, regional) {
   // 矽 and 硅 are words only by themselves: inside of others they would match everywhere.
   if (points.length === 1) {
-    return [{ typed: typed[0], han: true, alternatives: [points[0], ...regional.get(points[0]) ?? []].map(alternative) }]
+    return [{ typed: typed[0], han: true, alternatives: [points[0], ...regional.get(points[0]) ?? []].map(regionally) }]
   }
-  const slots = []
+  return pieces(points, regional).flatMap(({ at, texts }, i, all) => {
+    const slots = []
+    if (i > 0) {
+      // Where two words meet, in all that they may be: of pages that hold both, those come first that hold them together.
+      const met = all[i - 1].texts.flatMap(before => texts.map(text => [...before].at(-1) + [...text][0]))
+      const seams = [...new Set(met)].filter(pair => !faintPairs(pair)[0]).slice(0, 2)
+      if (seams.length) slots.push({ typed: '', han: true, glue: true, alternatives: seams.map(pair => ({ text: '', terms: [[pair, SEAM]] })) })
+    }
+    const length = [...texts[0]].length
+    if (length > 1) {
+      slots.push({ typed: typed.slice(at, at + length).join(''), han: true, alternatives: texts.map((text, n) => n ? regionally(text) : han(text)) })
+    }
+    return slots
+  })
+}
+
+/** A stretch cut where words stand that other regions say differently: {at, texts}, the typed one first. */
+function pieces(points, regional) {
+  const found = []
   let start = 0
   const plain = end => {
-    if (end - start > 1 || (end - start === 1 && (!slots.length && end === points.length))) {
-      slots.push({ typed: typed.slice(start, end).join(''), han: true, alternatives: [han(points.slice(start, end).join(''))] })
-    }
-  }
-  const glue = at => {
-    if (at > 0 && at < points.length) {
-      slots.push({ typed: '', han: true, glue: true, alternatives: [{ text: '', terms: [[points[at - 1] + points[at], 0.4]] }] })
-    }
+    if (end > start) found.push({ at: start, texts: [points.slice(start, end).join('')] })
   }
   for (let at = 0; at < points.length;) {
     let length = Math.min(LONGEST_KEY, points.length - at)
@@ -131,18 +148,12 @@ function hanSlots(points, typed, regional) {
       continue
     }
     plain(at)
-    glue(at)
     const key = points.slice(at, at + length).join('')
-    slots.push({
-      typed: typed.slice(at, at + length).join(''), han: true,
-      alternatives: [han(key), ...regional.get(key).map(other => alternative(other))],
-    })
+    found.push({ at, texts: [key, ...regional.get(key)] })
     start = at += length
-    glue(at)
   }
   plain(points.length)
-  // Two glued neighbours name the same pair twice.
-  return slots.filter((slot, i) => !slot.glue || i === 0 || slots[i - 1].alternatives[0].terms[0][0] !== slot.alternatives[0].terms[0][0])
+  return found
 }
 
 /** The question with other names of what it names: whoever asks for a person in pinyin wants the passages too. */
@@ -153,6 +164,8 @@ export function alsoCalled(query, forms) {
   return { ...query, slots: query.slots.map(slot => slot === slots[0] ? { ...slot, alternatives: [...slot.alternatives, ...others] } : slot) }
 }
 
+const regionally = text => ({ ...alternative(text), exact: true })
+
 function alternative(text) {
   const [run, ...more] = runs(text)
   if (run?.han && !more.length) return han(text)
@@ -160,12 +173,9 @@ function alternative(text) {
 }
 
 function han(text) {
-  const points = [...text]
-  if (points.length === 1) return { text, terms: [[text, 1]] }
-  let found = pairs(text).map(pair => [pair, [...pair].some(char => WEAK.has(char)) ? FAINT : 1])
-  // A question of weak characters only (为什么) is still a question.
-  if (found.every(([, weight]) => weight < 1)) found = found.map(([pair]) => [pair, 1])
-  return { text, terms: found }
+  if ([...text].length === 1) return { text, terms: [[text, 1]] }
+  const faint = faintPairs(text)
+  return { text, terms: pairs(text).map((pair, i) => [pair, faint[i] ? FAINT : 1]) }
 }
 
 /**
@@ -175,10 +185,10 @@ function han(text) {
 export function slipped(slot, found) {
   return !slot.glue && !slot.exact && slot.alternatives.every(({ terms, sampled }) => {
     if (sampled) return false
-    const has = terms.map(([term]) => found.has(term))
-    const strong = terms.map(([, weight], i) => weight === 1 && !has[i])
-    if (terms.length < 4) return strong.filter(Boolean).length > terms.length / 3
-    return strong.some((missing, i) => missing && (i + 1 === strong.length || strong[i + 1]))
+    const strong = terms.map(([, weight]) => weight === 1)
+    const missing = terms.map(([term], i) => strong[i] && !found.has(term))
+    if (terms.length < 4) return missing.filter(Boolean).length > strong.filter(Boolean).length / 3
+    return missing.some((gone, i) => gone && (i + 1 === missing.length || missing[i + 1]))
   })
 }
 

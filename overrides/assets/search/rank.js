@@ -2,11 +2,12 @@
 // much of the question one place answers.
 
 const HEAD = 0.6 // What a term on the page's title is worth to its passages
-const ELSEWHERE = 0.3 // … and one that stands elsewhere on the page
+const ELSEWHERE = 0.4 // … and one that stands elsewhere on the page
 const PREFERRED = [1.25, 1.2, 1, 0.9] // Entries, topics, sources, other pages
 const OTHER = 0.97 // What another region's word is worth where the typed one is found too
 const NAMED = 0.3 // On top, where the page's name stands in the question
 const IN_NAME = 9
+const WHOLE = 3 // How steeply a place falls that answers only a part of the question
 const LEAST = 0.28 // Of the question, by rarity, that a page has to answer
 
 /** Where each page's units begin, and which page a unit is of; also for the files of texts. */
@@ -47,7 +48,9 @@ export function meet(slot, found, units) {
     // Pairs that stand nowhere are most likely the seam between two words, or a slip; but they do tell that
     // the stretch as a whole is not there.
     const whole = total * (1 + 0.25 * missing / alternative.terms.length)
-    if (!total || (slot.exact && missing)) continue
+    // Another region's word is a word: a piece of it says nothing.
+    const exact = slot.exact || alternative.exact
+    if (!total || (exact && missing)) continue
     // As typed, if that is to be found at all; another region's word, when longer, would look rarer than it is.
     const first = !weight
     weight ||= total
@@ -64,7 +67,7 @@ export function meet(slot, found, units) {
     const factor = alternative.less ?? (number ? first ? 0.95 : OTHER : 1)
     for (const [unit, [matched, value]] of sums) {
       const share = matched / whole
-      if (slot.exact && share < 0.999) continue
+      if (exact && share < 0.999) continue
       const before = met.get(unit)
       if (!before || before.share < factor * share) met.set(unit, { share: factor * share, value: factor * value / whole })
     }
@@ -93,8 +96,9 @@ export function rank(slots, numbering, { kindOf, allowed, named }) {
       const page = numbering.of(unit)
       if (!allowed(page)) continue
       let held = pages.get(page)
-      if (!held) pages.set(page, held = { best: new Float32Array(live.length), units: new Map() })
+      if (!held) pages.set(page, held = { best: new Float32Array(live.length), most: new Float32Array(live.length), units: new Map() })
       held.best[s] = Math.max(held.best[s], got.share)
+      held.most[s] = Math.max(held.most[s], got.value)
       let row = held.units.get(unit)
       if (!row) held.units.set(unit, row = { share: new Float32Array(live.length), value: new Float32Array(live.length) })
       row.share[s] = got.share
@@ -102,7 +106,7 @@ export function rank(slots, numbering, { kindOf, allowed, named }) {
     }
   })
   const out = []
-  for (const [page, { best, units }] of pages) {
+  for (const [page, { best, most, units }] of pages) {
     const head = units.get(numbering.starts[page])
     const scored = [...units].map(([unit, row]) => {
       let cover = 0
@@ -111,12 +115,12 @@ export function rank(slots, numbering, { kindOf, allowed, named }) {
         const inHead = head?.share[s] ?? 0
         const share = Math.max(row.share[s], HEAD * inHead, ELSEWHERE * best[s])
         if (!slot.glue) cover += slot.weight * share
-        value += slot.weight * Math.max(row.value[s], HEAD * (head?.value[s] ?? 0), ELSEWHERE * best[s])
+        value += slot.weight * Math.max(row.value[s], HEAD * (head?.value[s] ?? 0), ELSEWHERE * most[s])
       })
-      return { unit, cover: cover / total, score: value / total * (cover / total) ** 2 }
+      return { unit, cover: cover / total, score: value / total * (cover / total) ** WHOLE }
     }).sort((a, b) => b.score - a.score || a.unit - b.unit)
     const [first] = scored
-    out.push({ page, ...first, units: scored, score: (first.score + (named.has(page) ? NAMED : 0)) * PREFERRED[kindOf(page)] })
+    out.push({ page, ...first, units: scored, score: (first.score + (named.has(page) ? NAMED * first.cover : 0)) * PREFERRED[kindOf(page)] })
   }
   const most = out.reduce((max, one) => Math.max(max, one.cover), 0)
   const least = Math.max(LEAST, most * 0.48)

@@ -7,20 +7,22 @@ all lead to 深度求索.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from leishu.model import Name
 from leishu.publish.search.bounds import separators
 from leishu.publish.search.compact import compact
 from leishu.publish.search.form import form
 from leishu.publish.search.model import ENTRY, TOPIC, IndexedPage
-from leishu.publish.search.tokens import runs
+from leishu.publish.search.tokens import begins_han, runs
 
 WRITTEN, PINYIN, INITIALS = range(3)
 """How a key was made. In the files, twice this, and one more where the key begins inside of the name."""
 
 _STARTS = 12  # a longer name is a sentence: nobody types its middle
 _LONGEST = 24  # code points of a key: more never decides
+_SPOKEN = 8  # characters of a name each of which may also be read in its other ways
+_WAYS = 3
 _FILE = 4_000  # bytes of a file, before compression
 
 
@@ -57,9 +59,14 @@ def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]
     written: list[str] = []
     sounded: list[str] = []
     short: list[str] = []
-    for han, run in runs(form(name)):
+    folded = form(name)
+    end = 0
+    for han, run in runs(folded):
+        start = folded.index(run, end)
+        end = start + len(run)
         if han:
-            syllables = lazy_pinyin(run, style=Style.NORMAL, errors=_apart)  # type: ignore[arg-type]
+            # Read as it was written: 著 is said zhu, and 着, to which it folds, is not.
+            syllables = lazy_pinyin(name[start:end], style=Style.NORMAL, errors=_apart)  # type: ignore[arg-type]
             written += run
             sounded += syllables
             short += (syllable[:1] for syllable in syllables)
@@ -68,6 +75,11 @@ def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]
             written.append(word)
             sounded.append(word)
             short.append(word)
+    if from_within and len(written) <= _SPOKEN:
+        for at, character in enumerate(written):
+            for other in _readings(character):
+                if other != sounded[at]:
+                    yield "".join((*sounded[:at], other, *sounded[at + 1 :]))[:_LONGEST], PINYIN * 2
     starts = range(min(len(written), _STARTS if from_within else 1))
     for at in starts:
         within = int(at > 0)
@@ -79,6 +91,13 @@ def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]
                 yield sound.replace("v", "u")[:_LONGEST], PINYIN * 2 + within
             if len(written) - at > 1:
                 yield "".join(short[at:])[:_LONGEST], INITIALS * 2 + within
+
+
+def _readings(character: str) -> list[str]:
+    """How a character is read in one word or another, the usual ways first: 著 is zhu, zhe, zhao."""
+    if not begins_han(character):
+        return []
+    return pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")[0][:_WAYS]
 
 
 def _apart(unread: str) -> list[str]:
