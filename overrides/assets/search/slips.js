@@ -8,8 +8,8 @@ import { canonical } from './shown.js'
 import { slurred, sounding, spelt } from './sounds.js'
 import { nameKey } from './terms.js'
 
-const FILES = 8 // Files of names that are looked through
-const REACH = 6 // How far into a name the first slip may stand
+const FILES = 10 // Files of names that are looked through
+const REACH = 12 // How far into a name the first slip may stand
 const SHOWN = 12
 const SYLLABLE = /^(?:[zcs]h|[^aeiouv])[aeiouv]/
 const HAN = /\p{Script=Han}/u
@@ -60,7 +60,7 @@ async function misspelt(index, key, sounds) {
 /** Where a name may stand that was meant by `points`: as typed, with its beginning mended, by a part after the slip. */
 function probesOf(points, han) {
   const [first, second, ...rest] = points
-  const probes = [[points.join(''), false], [[second, first, ...rest].join(''), false]]
+  const probes = [[points.join(''), false], [points.slice(0, han ? 2 : 4).join(''), false], [[second, first, ...rest].join(''), false]]
   if (han) probes.push([[first, ...rest.slice(0, 1), second, ...rest.slice(1)].join(''), false], [first, false])
   else if ('zcs'.includes(first)) probes.push([second === 'h' ? first + rest.join('') : [first, 'h', second, ...rest].join(''), false])
   for (let at = 1; at <= Math.min(REACH, points.length - 2); at++) {

@@ -14,7 +14,7 @@ from leishu.publish.search.bounds import separators
 from leishu.publish.search.compact import compact
 from leishu.publish.search.form import form
 from leishu.publish.search.model import ENTRY, TOPIC, IndexedPage
-from leishu.publish.search.tokens import begins_han, runs
+from leishu.publish.search.tokens import runs
 
 WRITTEN, PINYIN, INITIALS = range(3)
 """How a key was made. In the files, twice this, and one more where the key begins inside of the name."""
@@ -95,9 +95,8 @@ def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]
 
 def _readings(character: str) -> list[str]:
     """How a character is read in one word or another, the usual ways first: 著 is zhu, zhe, zhao."""
-    if not begins_han(character):
-        return []
-    return pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")[0][:_WAYS]
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return found[0][:_WAYS] if found else []
 
 
 def _apart(unread: str) -> list[str]:
