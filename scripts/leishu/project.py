@@ -4,7 +4,7 @@ This is all that the command line and the hook need to know of the stages betwee
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from leishu.model import AuthoredPage, Entry, Page
 from leishu.problems import Problem
 from leishu.publish import Published, publish
 from leishu.publish.conversion import SiteRules, site_rules
+from leishu.publish.exports.opensearch import Exported, export_opensearch
 from leishu.publish.review import by_address, unreviewed_spots
 from leishu.publish.search import SearchName
 from leishu.publish.urls import page_address
@@ -93,6 +94,21 @@ def publish_project(project: Project, site: Path, site_url: str) -> Published:
     summary = json.dumps(asdict(summary_of(project)), indent=1) + "\n"
     _summary_file(project.settings).write_text(summary, encoding="utf-8")
     return published
+
+
+def export_search(settings: Settings, target: Path, index: str, progress: Callable[[int, int], None]) -> Exported:
+    """Write the built site for OpenSearch, as an index called `index`, to the folder `target`.
+
+    Raises SettingsError where the site was not built.
+    """
+    if not settings.site.is_dir():
+        raise SettingsError(f"{settings.site} does not exist: run 'leishu build' first")
+    project = load_project(settings.root)
+    memory = settings.build / "cache" / "search" / "pages.json"
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    names = search_names(project.corpus)
+    words = project.rules.words
+    return export_opensearch(settings.site, settings.variants, names, memory, target, index, words, progress)
 
 
 def summary_of(project: Project) -> Summary:

