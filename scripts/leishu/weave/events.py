@@ -1,5 +1,6 @@
 """Dated sentences as lines of a timeline: when, what, according to whom, and what has since taken its place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from leishu.weave.words import excerpt, relative_url
 _SHOWN = 8
 """How many events the page of an entry or topic shows before it leads to the page of all."""
 _SENTENCE = 160
+_PART = re.compile(r"[^；;]+[；;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,11 @@ def has_timeline(corpus: Corpus, path: DocPath) -> bool:
 def chronicle(corpus: Corpus, path: DocPath) -> Chronicle:
     """What other pages date of an entry or topic, and what its own text says that has been overtaken since.
 
-    The rest of its own text is read above.
+    The rest of its own text is read above. Of a topic the sources come first: its entries tell their own stories.
     """
     events = _told(corpus, path)
-    lines = tuple(event_lines(corpus, path, events[:_SHOWN]))
+    shown = [event for event in events if event.passage] if path in corpus.topics else ()
+    lines = tuple(event_lines(corpus, path, (shown or events)[:_SHOWN]))
     more = relative_url(path, timeline_path(path)) if has_timeline(corpus, path) else ""
     return Chronicle(lines, len(events), more)
 
@@ -67,7 +70,18 @@ def event_lines(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Itera
     for event in events:
         newer = corpus.superseded.get(event)
         told = f"此后：{when(newer)} {_cite(corpus, page, newer)}" if newer else ""
-        yield EventLine(when(event), escape_label(excerpt(event.sentence, _SENTENCE)), _cite(corpus, page, event), told)
+        yield EventLine(
+            when(event), escape_label(excerpt(_told_then(event), _SENTENCE)), _cite(corpus, page, event), told
+        )
+
+
+def _told_then(event: Event) -> str:
+    """The part of a sentence that its date belongs to: of several set apart by 「；」 the one that names it."""
+    parts = _PART.findall(event.sentence)
+    for at, part in enumerate(parts):
+        if event.said in part:
+            return f"……{part.strip()}" if at else part.rstrip("；;") + ("……" if at + 1 < len(parts) else "")
+    return event.sentence
 
 
 def _cite(corpus: Corpus, page: DocPath, event: Event) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_label
-from leishu.model import AuthoredPage, DocPath, Page
+from leishu.model import AuthoredPage, DocPath, Page, Topic
 from leishu.weave.frame import derived_page, make_page, woven_body
 from leishu.weave.glossary import GLOSSARY
 from leishu.weave.words import KINDS, SCRIPTS, listed, relative_url
@@ -61,16 +61,31 @@ def _item(path: DocPath, page: AuthoredPage, *facts: str) -> Item:
 
 
 def _topics(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:
+    """Each topic after the one it stands under."""
     items = tuple(
         _item(
             path,
             topic.page,
+            *_under(corpus, topic),
             f"{len(corpus.passages_under[topic.page.path])} 段",
             f"{len(corpus.occurrences.get(topic.page.path, ()))} 个条目",
         )
-        for topic in corpus.catalogue.topics
+        for topic in sorted(corpus.catalogue.topics, key=lambda topic: _lineage(corpus, topic))
     )
     yield IndexGroup("", "all", items)
+
+
+def _under(corpus: Corpus, topic: Topic) -> Iterator[str]:
+    if topic.parent and topic.parent in corpus.topics:
+        yield f"属于「{escape_label(corpus.pages[topic.parent].title)}」"
+
+
+def _lineage(corpus: Corpus, topic: Topic) -> tuple[DocPath, ...]:
+    """A topic below those that it stands under, the topmost first."""
+    line = [topic.page.path]
+    while (above := corpus.topics[line[0]].parent) and above in corpus.topics and above not in line:
+        line.insert(0, above)
+    return tuple(line)
 
 
 def _entries(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:

@@ -22,6 +22,8 @@ WHOLE = DocPath("timeline/index.md")
 """The timeline of everything."""
 MOST = 150
 """How many events a page shows."""
+_LATEST = 12
+"""How many of the last events a timeline shows that is cut into pages."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({"body": "", "notes": ()})
 
 
@@ -98,7 +100,8 @@ def _shape(
 ) -> dict[str, Any]:
     """What a page of a timeline shows: its parts, or its years."""
     chips = tuple(Chip(part.name, relative_url(page, _path(base, part)), len(part.events)) for part in parts)
-    return {"parts_of_it": chips, "years": () if parts else tuple(_years(corpus, page, events))}
+    latest = tuple(event_lines(corpus, page, events[-_LATEST:])) if parts and page == base else ()
+    return {"parts_of_it": chips, "latest": latest, "years": () if parts else tuple(_years(corpus, page, events))}
 
 
 def _path(base: DocPath, part: _Part) -> DocPath:
