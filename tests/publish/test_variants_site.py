@@ -3,8 +3,10 @@
 import gzip
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from html.parser import HTMLParser
 
 import pytest
@@ -14,7 +16,7 @@ from leishu.hanzi.fold import fold
 from leishu.hanzi.rules import Rule, Scope
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
 from leishu.publish.urls import Place, address, is_page
-from leishu.publish.variants import VariantReport, workers, write_variants
+from leishu.publish.variants import VariantReport, cache, workers, write_variants
 from leishu.publish.variants.alternates import unfilled
 from leishu.publish.variants.theme import theme_words
 
@@ -185,7 +187,13 @@ def test_only_what_changed_is_converted(world):
     render(world.site, {**PAGES, "topics/index.html": "改了的主题"})
     assert world() == VariantReport(pages=4, converted=2, reused=6, removed=0)
     assert "改了的主題" in read(world.site, "zh-hant-tw/topics/index.html")
-    assert len(list(world.cache.rglob("*"))) == 2 + 8  # the folders, and no page of before
+    assert kept(world.cache) == 8, "and no page of before"
+
+
+def kept(cache):
+    """How many pages of variants a cache holds."""
+    with closing(sqlite3.connect(cache / "pages.sqlite")) as base:
+        return base.execute("select count(*) from pages").fetchone()[0]
 
 
 def test_a_page_that_is_gone_is_gone_everywhere(world):
@@ -247,6 +255,49 @@ def test_a_lost_cache_is_made_again(world):
             path.unlink()
     assert world().converted == 8
     assert tree(world.site) == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + bytes(4000)])
+def test_a_cache_that_is_damaged_is_made_again(world, damage):
+    world()
+    first = tree(world.site)
+    (world.cache / "pages.sqlite").write_bytes(damage)
+    assert world().converted == 8
+    assert tree(world.site) == first
+    assert world().reused == 8
+
+
+def test_a_cache_that_is_damaged_within_is_made_again(world):
+    world()
+    first = tree(world.site)
+    file = world.cache / "pages.sqlite"
+    data = file.read_bytes()
+    file.write_bytes(data[:8192] + bytes(len(data) - 8192))
+    assert world().pages == 4
+    assert tree(world.site) == first
+    world()
+    assert world().reused == 8
+
+
+def test_a_cache_that_another_build_is_writing_is_done_without(world, monkeypatch):
+    world()
+    monkeypatch.setattr(cache, "_PATIENCE", 0)
+    render(world.site, {**PAGES, "topics/index.html": "改了的主题"})
+    with closing(sqlite3.connect(world.cache / "pages.sqlite")) as other:
+        other.execute("begin immediate")
+        assert world().converted == 2
+    assert "改了的主題" in read(world.site, "zh-hant-tw/topics/index.html")
+    assert world().converted == 2
+
+
+def test_a_build_that_is_interrupted_keeps_what_it_made(world):
+    def stop(done, _of):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        world(progress=stop)
+    assert world().reused == 4
 
 
 def test_a_page_that_is_not_utf8_is_handed_on_as_it_is(world):

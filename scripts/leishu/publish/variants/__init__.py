@@ -5,20 +5,17 @@ scripts are shared. A page that did not change since the last time costs reading
 in `cache` under a digest of the page, the settings and the program.
 """
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from leishu.model import Variant
 from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
+from leishu.publish.variants.folders import Folder, drop_others, write_all
 from leishu.publish.variants.page import Rules, Writer
 from leishu.publish.variants.sitemap import write_sitemap
 from leishu.publish.variants.workers import Todo, convert_pages
-
-_MARK = ".leishu-variant"
-"""Stands in the folder of a variant, so that its pages are never taken for canonical ones once it is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +52,62 @@ def write_variants(
 
     Raises SettingsError for an OpenCC config that does not exist.
     """
-    removed = _drop_others(site, variants)
+    removed = drop_others(site, variants)
     files = tuple(_pages(site, variants))
     writer = Writer(canonical, variants, site_url, rules)
-    kept = Cache(cache, writer)
-    todo: list[Todo] = []
-    keys: dict[str, str] = {}
-    sources: set[str] = set()
-    for file in files:
-        path = site / file
-        data = path.read_bytes()
-        try:
-            source = kept.source(data)
-        except UnicodeDecodeError:
-            continue  # not ours to convert: a variant has it as it is
-        own = (page_rules or {}).get(address(file), ())
-        keys[file] = kept.key(file, source, own)
-        filled = writer.canonical_page(source, address(file)).encode("utf-8")
+    folders = tuple(Folder(site / variant.path) for variant in variants)
+    converted = 0
+    with Cache(cache, writer) as kept:
+        site_pages = _SitePages(site, kept, folders, page_rules or {})
+        for page, forms in convert_pages(writer, site_pages.todo(files)):
+            kept.keep(page.key, forms)
+            write_all(folders, page.file, forms)
+            converted += 1
+            if progress:
+                progress(site_pages.reused + converted, len(files))
+    removed += sum(folder.clear(files) for folder in folders)
+    write_sitemap(site, (canonical, *variants), site_url)
+    return VariantReport(len(files), converted * len(variants), site_pages.reused * len(variants), removed)
+
+
+class _SitePages:
+    """The canonical pages of a site."""
+
+    def __init__(self, site: Path, kept: Cache, folders: tuple[Folder, ...], rules: Mapping[str, Rules]) -> None:
+        self.site = site
+        self.kept = kept
+        self.folders = folders
+        self.rules = rules
+        self.reused = 0
+        """Pages whose variants were there, or that have none of their own."""
+
+    def todo(self, files: Iterable[str]) -> Iterator[Todo]:
+        """Those of which no variants are kept. All of them get their links; the kept variants are put in place."""
+        for file in files:
+            path = self.site / file
+            data = path.read_bytes()
+            try:
+                source = self.kept.source(data)
+            except UnicodeDecodeError:
+                forms: Sequence[bytes] = [data] * len(self.folders)  # not ours to convert
+            else:
+                self._link(path, file, data, source)
+                own = self.rules.get(address(file), ())
+                key = self.kept.key(file, source, own)
+                forms = self.kept.pages(key)
+                if not forms and self.folders:
+                    yield Todo(file, source, key, own)
+                    continue
+            write_all(self.folders, file, forms)
+            self.reused += 1
+
+    def _link(self, path: Path, file: str, data: bytes, source: str) -> None:
+        """Put the links to its variants into a canonical page."""
+        filled = self.kept.writer.canonical_page(source, address(file)).encode("utf-8")
         if "-{" in source:
-            sources.add(kept.keep_source(filled, source))
+            self.kept.keep_source(filled, source)
         if filled != data:
             path.write_bytes(filled)
-        if not kept.has(keys[file]):
-            todo.append(Todo(file, keys[file], own))
-    convert_pages(site, kept, todo, progress)
-    for variant in variants:
-        folder = site / variant.path
-        removed += _place(site, folder, files, {file: kept.file(key, variant) for file, key in keys.items()})
-    kept.forget_all_but({*keys.values(), *sources})
-    write_sitemap(site, (canonical, *variants), site_url)
-    converted = len(todo) * len(variants)
-    return VariantReport(len(files), converted, len(files) * len(variants) - converted, removed)
 
 
 def _pages(site: Path, variants: tuple[Variant, ...]) -> Iterator[str]:
@@ -95,30 +117,3 @@ def _pages(site: Path, variants: tuple[Variant, ...]) -> Iterator[str]:
         file = path.relative_to(site)
         if file.parts[0] not in folders and path.is_file():
             yield file.as_posix()
-
-
-def _place(site: Path, folder: Path, files: tuple[str, ...], sources: dict[str, Path]) -> int:
-    """Copy the pages of one variant to where readers find them. Returns how many that are gone were removed."""
-    folder.mkdir(exist_ok=True)
-    (folder / _MARK).write_bytes(b"")
-    for file in files:
-        target = folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(sources.get(file, site / file), target)
-    gone = [path for path in folder.rglob("*.html") if path.relative_to(folder).as_posix() not in set(files)]
-    for path in gone:
-        path.unlink()
-        for parent in path.relative_to(folder).parents[:-1]:
-            if not any((folder / parent).iterdir()):
-                (folder / parent).rmdir()
-    return len(gone)
-
-
-def _drop_others(site: Path, variants: tuple[Variant, ...]) -> int:
-    """Remove the folders of variants that the settings no longer have. Returns how many pages that were."""
-    removed = 0
-    for mark in site.glob(f"*/{_MARK}"):
-        if mark.parent.name not in {variant.path for variant in variants}:
-            removed += sum(1 for _ in mark.parent.rglob("*.html"))
-            shutil.rmtree(mark.parent)
-    return removed

@@ -22,7 +22,7 @@ _NOT_A_PLACE = "404.html"
 
 def unfilled(html: str) -> str:
     """The page as the theme made it."""
-    return _FILLED.sub(r"<!-- \1 -->", html)
+    return _FILLED.sub(r"<!-- \1 -->", html) if f"<!-- /{_HEAD} -->" in html or f"<!-- /{_HEADER} -->" in html else html
 
 
 def fill(html: str, address: str, here: Variant, forms: tuple[Variant, ...], site_url: str, name: str) -> str:

@@ -1,82 +1,158 @@
 """The variants that were made before, by a digest of all that decides how they look."""
 
-from dataclasses import dataclass, field
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
-from leishu.model import Variant
 from leishu.publish.variants.page import Rules, Writer
 
-_SOURCES = "sources"
+_FILE = "pages.sqlite"
+"""One file: to make one for each page costs more than to convert it, on some machines."""
+_TABLES = """
+create table if not exists pages (key blob, number integer, html blob, primary key (key, number));
+create table if not exists sources (key blob primary key, html blob);
+"""
+_PATIENCE = 30
+"""How many seconds another build may hold it."""
+_TOGETHER = 64
+"""How many pages are kept in one go: what an interrupted build loses."""
 
 
-@dataclass(frozen=True, slots=True)
 class Cache:
-    """Pages in every variant, as files `FOLDER/VARIANT/KEY`, and as they were before markup was resolved in them."""
+    """Pages in every variant, and canonical pages as they were before markup was resolved in them.
 
-    folder: Path
-    writer: Writer
-    settings: bytes = field(init=False)
+    Where it cannot be read or written, pages are converted again; nothing else is lost by it.
+    """
 
-    def __post_init__(self) -> None:
-        writer = self.writer
-        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url, writer.rules))
-        object.__setattr__(self, "settings", decides.encode("utf-8"))
-        for variant in writer.variants:
-            (self.folder / variant.path).mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, writer: Writer) -> None:
+        self.writer = writer
+        decides = (_program(), writer.canonical, writer.variants, writer.site_url, writer.rules)
+        self._settings = sha256(repr(decides).encode("utf-8")).digest()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = folder / _FILE
+        self._base = _opened(self._file)
+        self._broken = False
+        self._kept, self._sources = _keys(self._base)
+        self._used: set[bytes] = set()
+        self._writes = 0
 
-    def key(self, file: str, source: str, rules: Rules) -> str:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Keep what was made, and, unless it was interrupted, nothing that this run did not need."""
+        if kind is None:
+            self._write("delete from pages where key = ?", [(key,) for key in self._kept - self._used])
+            self._write("delete from sources where key = ?", [(key,) for key in self._sources - self._used])
+        self._commit()
+        self._base.close()
+        if self._broken:
+            self._file.unlink(missing_ok=True)
+
+    def key(self, file: str, source: str, rules: Rules) -> bytes:
         """What a page's variants are kept under."""
-        page = (file, _named(rules), source)
-        return sha256(b"\0".join((self.settings, *(part.encode("utf-8") for part in page)))).hexdigest()
+        digest = sha256(self._settings)
+        digest.update(_named(rules))
+        digest.update(f"{file}\0{source}".encode())
+        return digest.digest()
 
-    def file(self, key: str, variant: Variant) -> Path:
-        """Where one variant of a page is kept."""
-        return self.folder / variant.path / key
+    def pages(self, key: bytes) -> tuple[bytes, ...]:
+        """A page in every variant; none if it is not kept."""
+        if key not in self._kept:
+            return ()
+        self._used.add(key)
+        with self._careful():
+            rows = self._base.execute("select html from pages where key = ? order by number", (key,)).fetchall()
+            if len(rows) == len(self.writer.variants):
+                return tuple(html for (html,) in rows)
+        return ()
 
-    def has(self, key: str) -> bool:
-        """Whether every variant of a page is kept."""
-        return all(self.file(key, variant).is_file() for variant in self.writer.variants)
+    def keep(self, key: bytes, pages: Sequence[bytes]) -> None:
+        """Keep a page in every variant."""
+        self._used.add(key)
+        self._write(
+            "insert or replace into pages values (?, ?, ?)",
+            [(key, number, html) for number, html in enumerate(pages)],
+        )
 
     def source(self, data: bytes) -> str:
         """The page that `data` is, as the renderer left it.
 
         Raises UnicodeDecodeError.
         """
-        resolved = self.folder / _SOURCES / sha256(data).hexdigest()
-        return self.writer.source((resolved.read_bytes() if resolved.is_file() else data).decode("utf-8"))
+        if self._sources and (key := sha256(data).digest()) in self._sources:
+            ((data,),) = self._base.execute("select html from sources where key = ?", (key,))
+        return self.writer.source(data.decode("utf-8"))
 
-    def keep_source(self, filled: bytes, source: str) -> str:
-        """Keep what a canonical page was before its conversion markup was resolved in it. Returns the key."""
-        (self.folder / _SOURCES).mkdir(exist_ok=True)
-        key = sha256(filled).hexdigest()
-        self._write(self.folder / _SOURCES / key, source)
-        return key
+    def keep_source(self, filled: bytes, source: str) -> None:
+        """Keep what a canonical page was before its conversion markup was resolved in it."""
+        key = sha256(filled).digest()
+        self._used.add(key)
+        if key not in self._sources:
+            self._write("insert or replace into sources values (?, ?)", [(key, source.encode("utf-8"))])
 
-    def keep(self, key: str, variant: Variant, html: str) -> None:
-        """Keep a variant of a page."""
-        self._write(self.file(key, variant), html)
+    def _write(self, statement: str, rows: list[tuple[bytes, ...] | tuple[bytes, int, bytes]]) -> None:
+        with self._careful():
+            self._base.executemany(statement, rows)
+        self._writes += 1
+        if self._writes % _TOGETHER == 0:
+            self._commit()
 
-    @staticmethod
-    def _write(path: Path, html: str) -> None:
-        # Never half a file, whatever happens.
-        part = path.with_suffix(".part")
-        part.write_bytes(html.encode("utf-8"))
-        part.replace(path)
+    def _commit(self) -> None:
+        with self._careful():
+            self._base.commit()
 
-    def forget_all_but(self, keys: set[str]) -> None:
-        """Remove what this run did not need."""
-        for path in self.folder.glob("*/*"):
-            if path.name not in keys:
-                path.unlink()
+    @contextmanager
+    def _careful(self) -> Iterator[None]:
+        """Go on without the cache where another build holds it, the disk is full, or the file turns out damaged."""
+        try:
+            yield
+        except sqlite3.OperationalError:
+            self._base.rollback()
+        except sqlite3.DatabaseError:
+            self._broken = True
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """The file as a database; a new one if it is none, or a broken one."""
+    try:
+        return _connected(file)
+    except sqlite3.DatabaseError:
+        file.unlink(missing_ok=True)
+        return _connected(file)
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(file, timeout=_PATIENCE)
+    try:
+        # It can be made again: the disk need not have it before we go on.
+        base.execute("pragma synchronous = off")
+        base.executescript(_TABLES)
+        _keys(base)
+    except sqlite3.DatabaseError:
+        base.close()
+        raise
+    return base
+
+
+def _keys(base: sqlite3.Connection) -> tuple[set[bytes], set[bytes]]:
+    """What there are pages of, and what sources."""
+    pages = base.execute("select distinct key from pages")
+    return {key for (key,) in pages}, {key for (key,) in base.execute("select key from sources")}
 
 
 @lru_cache(maxsize=64)
-def _named(rules: Rules) -> str:
-    return repr(rules)
+def _named(rules: Rules) -> bytes:
+    return sha256(repr(rules).encode("utf-8")).digest()
 
 
 @cache

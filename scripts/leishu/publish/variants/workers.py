@@ -3,18 +3,19 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from leishu.model import Variant
 from leishu.publish.html import scan
 from leishu.publish.urls import address
-from leishu.publish.variants.cache import Cache
 from leishu.publish.variants.page import Rules, Writer
 
 _MANY = 400
@@ -22,63 +23,69 @@ _MANY = 400
 _AT_ONCE = 16
 """Pages that a process takes in one go."""
 
-
-_Settings = tuple[Path, Variant, tuple[Variant, ...], str, Rules]
-"""What a cache and its writer are made from."""
+_Settings = tuple[Variant, tuple[Variant, ...], str, Rules]
+"""What a writer is made from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """A page that is to be converted, and the key its variants are kept under."""
+    """A page that is to be converted."""
 
     file: str
-    key: str
+    source: str
+    key: bytes
+    """What its variants will be kept under."""
     rules: Rules = ()
     """Those of the page itself."""
 
 
-def convert_pages(
-    site: Path, kept: Cache, todo: list[Todo], progress: Callable[[int, int], None] | None = None
-) -> None:
-    """Put every variant of the pages in `todo` into `kept`."""
-    processes = min(os.cpu_count() or 1, len(todo) // _MANY + 1)
-    done = 0
-    for number in _spread(site, kept, todo, processes) if processes > 1 else _each(site, kept, todo):
-        done += number
-        if progress:
-            progress(done, len(todo))
+Done = tuple[Todo, list[bytes]]
+"""A page, and what it is in every variant."""
 
 
-def _each(site: Path, kept: Cache, todo: list[Todo]) -> Iterator[int]:
-    for page in todo:
-        source = kept.source((site / page.file).read_bytes())
-        sheet = scan(source, kept.writer.canonical.tag)
-        for variant in kept.writer.variants:
-            html = kept.writer.variant_page(sheet, address(page.file), variant, page.rules)
-            kept.keep(page.key, variant, html)
-        yield 1
+def convert_pages(writer: Writer, todo: Iterable[Todo]) -> Iterator[Done]:
+    """Each page in every variant, in order. Of `todo` no more is read ahead than keeps the processes busy."""
+    pages = iter(todo)
+    first = list(islice(pages, _MANY))
+    processes = (os.cpu_count() or 1) if len(first) == _MANY else 1
+    if processes == 1:
+        yield from ((page, _converted(writer, page)) for page in chain(first, pages))
+    else:
+        yield from _spread(writer, chain(first, pages), processes)
 
 
-def _spread(site: Path, kept: Cache, todo: list[Todo], processes: int) -> Iterator[int]:
-    writer = kept.writer
-    settings = (kept.folder, writer.canonical, writer.variants, writer.site_url, writer.rules)
-    chunks = [todo[start : start + _AT_ONCE] for start in range(0, len(todo), _AT_ONCE)]
+def _converted(writer: Writer, page: Todo) -> list[bytes]:
+    sheet = scan(page.source, writer.canonical.tag)
+    at = address(page.file)
+    return [writer.variant_page(sheet, at, variant, page.rules).encode("utf-8") for variant in writer.variants]
+
+
+def _spread(writer: Writer, todo: Iterator[Todo], processes: int) -> Iterator[Done]:
+    settings = (writer.canonical, writer.variants, writer.site_url, writer.rules)
     # A fork has all that is loaded here, dictionaries and all; it is safe only where no other thread holds a lock.
     alone = "fork" in get_all_start_methods() and threading.active_count() == 1
     if alone:
-        _kept(*settings).writer.warm()
+        _writer(*settings).warm()
     with _importable(), ProcessPoolExecutor(processes, get_context("fork" if alone else "spawn")) as pool:
-        yield from pool.map(partial(_in_process, site, settings), chunks)
+        waiting: deque[tuple[list[Todo], Future[list[list[bytes]]]]] = deque()
+        while True:
+            if chunk := list(islice(todo, _AT_ONCE)):
+                waiting.append((chunk, pool.submit(_in_process, settings, chunk)))
+            if len(waiting) > 2 * processes or (waiting and not chunk):
+                pages, done = waiting.popleft()
+                yield from zip(pages, done.result(), strict=True)
+            elif not chunk:
+                return
 
 
-def _in_process(site: Path, settings: _Settings, todo: list[Todo]) -> int:
-    return sum(_each(site, _kept(*settings), todo))
+def _in_process(settings: _Settings, todo: list[Todo]) -> list[list[bytes]]:
+    return [_converted(_writer(*settings), page) for page in todo]
 
 
 @cache
-def _kept(folder: Path, canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules) -> Cache:
+def _writer(canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules) -> Writer:
     """Made once a process: converters are slow to make, and cannot be sent."""
-    return Cache(folder, Writer(canonical, variants, site_url, rules))
+    return Writer(canonical, variants, site_url, rules)
 
 
 @contextmanager

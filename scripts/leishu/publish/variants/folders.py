@@ -1,0 +1,59 @@
+"""Where the pages of the variants stand, below the folder of the site."""
+
+import shutil
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from leishu.model import Variant
+
+_MARK = ".leishu-variant"
+"""Stands in the folder of a variant, so that its pages are never taken for canonical ones once it is dropped."""
+
+
+class Folder:
+    """The folder of one variant."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+        (folder / _MARK).write_bytes(b"")
+        self._made = {folder}
+
+    def write(self, file: str, html: bytes) -> None:
+        """Put a page where readers find it. One that is there is not touched."""
+        path = self.folder / file
+        try:
+            if path.read_bytes() == html:
+                return
+        except FileNotFoundError:
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
+        path.write_bytes(html)
+
+    def clear(self, files: Collection[str]) -> int:
+        """Remove every page but `files`. Returns how many there were."""
+        wanted = set(files)
+        gone = [path for path in self.folder.rglob("*.html") if path.relative_to(self.folder).as_posix() not in wanted]
+        for path in gone:
+            path.unlink()
+            for parent in path.relative_to(self.folder).parents[:-1]:
+                if not any((self.folder / parent).iterdir()):
+                    (self.folder / parent).rmdir()
+        return len(gone)
+
+
+def write_all(folders: Sequence[Folder], file: str, forms: Sequence[bytes]) -> None:
+    """Put a page into the folder of each variant, in the same order."""
+    for folder, html in zip(folders, forms, strict=True):
+        folder.write(file, html)
+
+
+def drop_others(site: Path, variants: tuple[Variant, ...]) -> int:
+    """Remove the folders of variants that the settings no longer have. Returns how many pages that were."""
+    removed = 0
+    for mark in site.glob(f"*/{_MARK}"):
+        if mark.parent.name not in {variant.path for variant in variants}:
+            removed += sum(1 for _ in mark.parent.rglob("*.html"))
+            shutil.rmtree(mark.parent)
+    return removed
