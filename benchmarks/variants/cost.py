@@ -26,7 +26,7 @@ from pathlib import Path
 from leishu.hanzi.conversion import conversion_for
 from leishu.hanzi.convert import by_config
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
-from leishu.publish.html import scan
+from leishu.publish.html import Writing, scan
 from leishu.publish.variants import write_variants
 
 CANONICAL = Variant(HANS, "简体")
@@ -95,11 +95,12 @@ def parts(site: Path) -> tuple[float, float, float]:
     conversion("开")
     with tempfile.TemporaryDirectory() as out:
         target = Path(out) / "page"
+        unchanged = Writing(HANS, {})
 
         def tokenize() -> None:
             for page in pages:
                 sheet = scan(page, HANS)
-                target.write_bytes(sheet.written((text for text, _ in sheet.texts), {}).encode())
+                target.write_bytes(sheet.written((text for text, _ in sheet.texts), unchanged).encode())
 
         return (
             cpu(tokenize),

@@ -11,7 +11,7 @@ from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
 from leishu.publish.align import shares
-from leishu.publish.html import scan
+from leishu.publish.html import Writing, scan
 from leishu.publish.variants.alternates import unfilled
 from leishu.publish.variants.page import Writer, locale
 from leishu.records import parse_record
@@ -47,7 +47,7 @@ _PAGES = st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=40)
 def test_outside_of_its_texts_and_slots_a_page_stays_byte_for_byte(html):
     sheet = scan(html, HANS)
     assert "".join(sheet.pieces) == html
-    assert sheet.written((text for text, _ in sheet.texts), {}) == html
+    assert sheet.written((text for text, _ in sheet.texts), Writing(HANS, {})) == html
     for index, slots in sheet.tags:
         assert all(0 <= slot.start <= slot.end <= len(sheet.pieces[index]) for slot in slots)
         assert all(one.end <= other.start for one, other in pairwise(slots))

@@ -56,7 +56,8 @@ class _Finder:
 
     keys: tuple[str, ...]
     conversions: tuple[str, ...] = ()
-    """What each of them becomes; empty for those that exchange words, which must not be parted at all."""
+    """What each of them becomes, the form that is used first; none for those that exchange words, which must not be
+    parted at all."""
     matcher: daachorse.CharwiseDoubleArrayAhoCorasick = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +95,7 @@ class _Finder:
 
     def _misread(self, text: str, start: int, end: int, key: int, words: Words) -> bool:
         """Whether an entry reads a word that it parts, or a very common one that it holds, as it would not be alone."""
-        told = self.conversions[key]
+        told = self.conversions[key].partition(" ")[0]
         config = "s2t" if words.script == HANS else "t2s"
         for first, last in words.touching(start, end):
             parted = first < start or last > end
@@ -119,7 +120,7 @@ def _alone(word: str, config: str) -> str:
 def _finder(dictionaries: tuple[str, ...]) -> _Finder:
     """Finds what OpenCC takes for words."""
     table = {
-        key: conversions.partition(" ")[0]
+        key: conversions
         for name in reversed(dictionaries)
         for key, conversions in entries(name).items()
         if len(key) > 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from leishu.hanzi.fold import fold
 
@@ -14,9 +14,10 @@ def shares(parts: Sequence[str], whole: str) -> tuple[int, ...]:
     word was exchanged for a longer or shorter one, the match keys of both sides tell what stayed; an exchanged word
     that goes over a border is cut after as many characters as before, so that no part loses all of its text.
     """
+    lengths = tuple(map(len, parts))
+    if sum(lengths) == len(whole):
+        return lengths
     joined = "".join(parts)
-    if len(joined) == len(whole):
-        return tuple(map(len, parts))
     blocks = SequenceMatcher(None, fold(joined), fold(whole), autojunk=False).get_opcodes()
     ends: list[int] = []
     at = 0
@@ -35,7 +36,4 @@ def _carried(at: int, same: str, start: int, end: int, new_start: int, new_end: 
 
 def pieces(text: str, lengths: Iterable[int]) -> Iterator[str]:
     """`text` cut into pieces of these lengths."""
-    ends = [0]
-    for length in lengths:
-        ends.append(ends[-1] + length)
-    return (text[start:end] for start, end in pairwise(ends))
+    return (text[start:end] for start, end in pairwise(accumulate(lengths, initial=0)))

@@ -13,7 +13,7 @@ from leishu.hanzi.conversion import HAN
 from leishu.model import LangTag
 from leishu.publish.align import pieces, shares
 from leishu.publish.slots import READ, Kind, Slot, Voice, filled
-from leishu.publish.tags import ATTRIBUTES, RAW, Tag, tags_in
+from leishu.publish.tags import ATTRIBUTES, RAW, REMEMBERED, Tag, tags_in
 
 _RAW = "|".join(
     rf"<{name}\b{ATTRIBUTES}>.*?</{name}\s*>"
@@ -35,10 +35,12 @@ class Sheet:
     runs: tuple[tuple[int, ...], ...]
     """The pieces that each of the first texts goes over: only inline tags part them, so that a word may go on."""
     tags: tuple[tuple[int, tuple[Slot, ...]], ...]
-    """The pieces that have slots in them, with these."""
+    """The pieces with slots in them, some of which people read, or which stand where nothing is converted."""
+    links: tuple[int, ...]
+    """The pieces with slots in them that nobody reads."""
 
-    def written(self, texts: Iterable[str], write: Mapping[Kind, Callable[[str], str]]) -> str:
-        """The page with other `texts` in place of its own, and each slot of another kind as `write` gives it."""
+    def written(self, texts: Iterable[str], writing: "Writing") -> str:
+        """The page with other `texts` in place of its own, and the rest of its slots as `writing` has them."""
         out = list(self.pieces)
         told = iter(texts)
         for run, text in zip(self.runs, told):  # noqa: B905 (the texts in tags follow)
@@ -49,9 +51,31 @@ class Sheet:
                 for index, piece in zip(run, pieces(text, shares(parts, text)), strict=True):
                     out[index] = piece
         for index, slots in self.tags:
-            new = (next(told) if slot.kind in READ else write.get(slot.kind, str)(slot.text) for slot in slots)
+            new = (next(told) if slot.kind in READ else writing.slot(slot) for slot in slots)
             out[index] = filled(out[index], zip(slots, new, strict=True))
+        for index in self.links:
+            out[index] = writing[out[index]]
         return "".join(out)
+
+
+class Writing(dict[str, str]):
+    """Tags that nobody reads, each with what one variant makes of it, filled as they are met."""
+
+    def __init__(self, language: LangTag, kinds: Mapping[Kind, Callable[[str], str]]) -> None:
+        super().__init__()
+        self.tags = tags_in(language)
+        self.kinds = kinds
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        slots = self.tags[token].slots
+        self[token] = new = filled(token, ((slot, self.slot(slot)) for slot in slots))
+        return new
+
+    def slot(self, slot: Slot) -> str:
+        """What stands in a slot that nobody reads."""
+        return self.kinds.get(slot.kind, str)(slot.text)
 
 
 def scan(html: str, language: LangTag) -> Sheet:
@@ -66,55 +90,61 @@ class _Scanner:
         self.pieces: list[str] = _TOKEN.split(html)
         self.texts: list[Text] = []
         self.runs: list[tuple[int, ...]] = []
-        self.run: list[int] = []
-        """The texts since the last tag that ends a word."""
         self.voice = Voice.FRAME
         self.quoting = 0
         self.article = 0
-        self.skipping = ""
-        self.depth = 0
 
     def sheet(self, language: LangTag) -> Sheet:
         """The page taken apart."""
         inner: list[Text] = []
-        marked: list[tuple[int, tuple[Slot, ...]]] = []
+        tagged: list[tuple[int, tuple[Slot, ...]]] = []
+        links: list[int] = []
         tags = tags_in(language)
+        run: list[int] = []  # the texts since the last tag that ends a word
+        skipping = ""
+        depth = 0
         for index, piece in enumerate(self.pieces):
             if not index % 2:
-                if piece and not self.skipping:
-                    if piece.isspace():
-                        self._flush()
-                    else:
-                        self.run.append(index)
+                if not piece or skipping:
+                    continue
+                if not piece.isspace():
+                    run.append(index)
+                elif run:
+                    self._end(run)
+                    run = []
                 continue
             tag = tags[piece]
-            if tag.parts_words:
-                self._flush()
+            if skipping:
+                if tag.addresses:
+                    tagged.append((index, tag.addresses))
+                if tag.name == skipping:
+                    depth += tag.step
+                    skipping = skipping if depth else ""
+                continue
+            if run and (tag.parts_words or tag.skips):
+                self._end(run)
+                run = []
+            if tag.plain:
+                continue
             if tag.turns:
                 self._hear(tag)
-            if self.skipping:
-                if tag.addresses:
-                    marked.append((index, tag.addresses))
-                self._count(tag)
-                continue
-            if tag.slots:
-                marked.append((index, tag.slots))
+            if tag.texts:
+                tagged.append((index, tag.slots))
                 inner += ((text, self.voice) for text in tag.texts)
+            elif tag.slots:
+                links.append(index)
             if tag.skips:
-                self._flush()
-                self.skipping, self.depth = tag.name, 1
-        self._flush()
-        return Sheet(tuple(self.pieces), (*self.texts, *inner), tuple(self.runs), tuple(marked))
+                skipping, depth = tag.name, 1
+        if run:
+            self._end(run)
+        return Sheet(tuple(self.pieces), (*self.texts, *inner), tuple(self.runs), tuple(tagged), tuple(links))
 
-    def _flush(self) -> None:
-        """End the run, and take down its text if there is Chinese in it."""
-        if not self.run:
-            return
-        text = "".join([self.pieces[index] for index in self.run])
+    def _end(self, run: list[int]) -> None:
+        """Take down the text of a run that has Chinese in it."""
+        text = "".join([self.pieces[index] for index in run])
         if HAN.search(text):
-            self.runs.append(tuple(self.run))
+            self.runs.append(tuple(run))
             self.texts.append((text, self.voice))
-        self.run = []
 
     def _hear(self, tag: Tag) -> None:
         """Note who speaks from here on."""
@@ -123,10 +153,3 @@ class _Scanner:
         else:
             self.quoting = max(0, self.quoting + tag.step)
         self.voice = Voice.QUOTED if self.quoting else Voice.AUTHOR if self.article else Voice.FRAME
-
-    def _count(self, tag: Tag) -> None:
-        """See whether what is skipped ends here."""
-        if tag.name == self.skipping:
-            self.depth += tag.step
-            if not self.depth:
-                self.skipping = ""

@@ -18,7 +18,7 @@ ATTRIBUTES = r"""[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+"""
 RAW = ("script", "style", "textarea", "iframe", "noembed", "noframes", "xmp")
 """Elements whose content is not HTML: each is one tag to us, from its first sign to its last."""
 
-_REMEMBERED = 20_000
+REMEMBERED = 20_000
 """How many tags are kept in mind."""
 _TAG = re.compile(rf"<(?P<slash>/?)(?P<name>[a-z][a-z0-9:-]*)(?P<attributes>{ATTRIBUTES})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -63,11 +63,14 @@ class Tag:
     """What stands in those slots that people read."""
     addresses: tuple[Slot, ...] = field(init=False)
     """The slots that remain where nothing is to be converted."""
+    plain: bool = field(init=False)
+    """Whether it says no more than its name does."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "texts", tuple(slot.text for slot in self.slots if slot.kind in READ))
         others = (slot for slot in self.slots if slot.kind not in READ and slot.kind is not Kind.LANG)
         object.__setattr__(self, "addresses", tuple(others))
+        object.__setattr__(self, "plain", not (self.slots or self.skips or self.turns))
 
 
 class Tags(dict[str, Tag]):
@@ -78,7 +81,7 @@ class Tags(dict[str, Tag]):
         self.language = language
 
     def __missing__(self, token: str) -> Tag:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= REMEMBERED:
             self.clear()
         self[token] = tag = _read(token, self.language)
         return tag

@@ -6,6 +6,7 @@ filled before can be told, and is filled again rather than twice.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from leishu.model import Variant
@@ -16,6 +17,8 @@ SWITCHER_NAME = "选择文字"
 
 _HEAD, _HEADER = "leishu:alternates", "leishu:switcher"
 _FILLED = re.compile(rf"<!-- ({_HEAD}|{_HEADER}) -->.*?<!-- /\1 -->", re.DOTALL)
+_AT = "\0"
+"""Stands for a page's address, in what all pages have."""
 _NOT_A_PLACE = "404.html"
 """Shown under any address that does not exist, so it has no address of its own to link to."""
 
@@ -36,10 +39,10 @@ def fill(html: str, address: str, here: Variant, forms: tuple[Variant, ...], sit
         site_url: ends in "/"; without it there are no links in the head, which must be whole URLs.
         name: what the switcher is called, in the script of `here`.
     """
-    head = "\n".join(_head(address, here, forms, site_url))
-    header = _switcher(address, here, forms, site_url, name)
-    for comment, content in ((_HEAD, head), (_HEADER, header)):
-        filled = f"<!-- {comment} -->{content}<!-- /{comment} -->"
+    depth = -1 if address == _NOT_A_PLACE else address.count("/")
+    at = escape(address)
+    for comment, content in _filling(depth, here, forms, site_url, name):
+        filled = f"<!-- {comment} -->{content.replace(_AT, at)}<!-- /{comment} -->"
         empty = f"<!-- {comment} -->"
         if empty not in html and comment == _HEAD:
             html = html.replace("</head>", f"{empty}</head>", 1)
@@ -47,10 +50,19 @@ def fill(html: str, address: str, here: Variant, forms: tuple[Variant, ...], sit
     return html
 
 
-def _head(address: str, here: Variant, forms: tuple[Variant, ...], site_url: str) -> Iterator[str]:
-    if site_url and address != _NOT_A_PLACE:
+@lru_cache(maxsize=256)
+def _filling(
+    depth: int, here: Variant, forms: tuple[Variant, ...], site_url: str, name: str
+) -> tuple[tuple[str, str], ...]:
+    """What goes where, for all pages that lie `depth` folders deep; -1 is for a page that has no address."""
+    head = "\n".join(_head(depth, here, forms, site_url))
+    return (_HEAD, head), (_HEADER, _switcher(depth, here, forms, site_url, name))
+
+
+def _head(depth: int, here: Variant, forms: tuple[Variant, ...], site_url: str) -> Iterator[str]:
+    if site_url and depth >= 0:
         for tag, form in (*((form.tag, form) for form in forms), ("x-default", forms[0])):
-            url = escape(Place(site_url, form.path).url(address))
+            url = escape(Place(site_url, form.path).url("")) + _AT
             # The space keeps Material's script, which asks for rel=alternate to the letter, from fetching a sitemap for
             # each form on every page; rel is a list of words to everyone else.
             yield f'<link rel="alternate " hreflang="{tag}" href="{url}">'
@@ -60,10 +72,10 @@ def _head(address: str, here: Variant, forms: tuple[Variant, ...], site_url: str
         yield f"<style>:lang({here.tag}){{--md-text-font-family:{families},{rest}}}</style>"
 
 
-def _switcher(address: str, here: Variant, forms: tuple[Variant, ...], site_url: str, name: str) -> str:
+def _switcher(depth: int, here: Variant, forms: tuple[Variant, ...], site_url: str, name: str) -> str:
     """Material's own list for choosing a language: it opens on hover and focus, without a script."""
     items = "".join(
-        f'<li class="md-select__item"><a href="{escape(_way(address, here, form, site_url))}" hreflang="{form.tag}"'
+        f'<li class="md-select__item"><a href="{_way(depth, here, form, site_url)}" hreflang="{form.tag}"'
         f' lang="{form.tag}" class="md-select__link"{current}>{escape(form.label)}</a></li>'
         for form in forms
         for current in (' aria-current="true"' if form == here else "",)
@@ -82,9 +94,9 @@ def _sign(form: Variant) -> str:
     return form.label[:1] or form.tag
 
 
-def _way(address: str, here: Variant, form: Variant, site_url: str) -> str:
+def _way(depth: int, here: Variant, form: Variant, site_url: str) -> str:
     """The relative link from a page to itself in another form; to that form's home where the page has no address."""
-    if address == _NOT_A_PLACE:
-        return Place(site_url, form.path).path("")
-    up = "../" * (address.count("/") + bool(here.path))
-    return up + (f"{form.path}/" if form.path else "") + address or "./"
+    if depth < 0:
+        return escape(Place(site_url, form.path).path(""))
+    up = "../" * (depth + bool(here.path))
+    return escape(up + (f"{form.path}/" if form.path else "") or "./") + _AT

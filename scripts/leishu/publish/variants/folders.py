@@ -15,6 +15,7 @@ class Folder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._old = folder.is_dir()
         folder.mkdir(exist_ok=True)
         (folder / _MARK).write_bytes(b"")
         self._made = {folder}
@@ -33,6 +34,8 @@ class Folder:
 
     def clear(self, files: Collection[str]) -> int:
         """Remove every page but `files`. Returns how many there were."""
+        if not self._old:
+            return 0
         wanted = set(files)
         gone = [path for path in self.folder.rglob("*.html") if path.relative_to(self.folder).as_posix() not in wanted]
         for path in gone:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 
 from leishu.hanzi.conversion import Conversion
-from leishu.hanzi.convert import converter
+from leishu.hanzi.convert import require_config
 from leishu.hanzi.markup import plain
 from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import Variant
-from leishu.publish.html import Sheet, scan
+from leishu.publish.html import Sheet, Writing, scan
 from leishu.publish.slots import Kind, Voice
 from leishu.publish.urls import Place
 from leishu.publish.variants.alternates import SWITCHER_NAME, fill, unfilled
@@ -27,14 +27,18 @@ class Writer:
 
     def __init__(self, canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules = ()) -> None:
         for variant in variants:
-            converter(variant.config)  # a config that does not exist is told before anything is written
+            require_config(variant.config)  # a config that does not exist is told before anything is written
         self.canonical = canonical
         self.variants = variants
         self.site_url = Place.of(site_url, "").site_url
         self.rules = rules
         """Those that hold on every page."""
         self._texts: dict[tuple[str, Rules], Texts] = {}
-        self._writing = {variant.path: _writing(variant, self.site_url) for variant in variants}
+        self._unchanged = Writing(canonical.tag, {})
+        self._writing = {
+            variant.path: Writing(canonical.tag, _kinds(variant, Place(self.site_url, variant.path)))
+            for variant in variants
+        }
 
     def warm(self) -> None:
         """Load the dictionaries now: processes forked from this one have them then."""
@@ -49,7 +53,7 @@ class Writer:
         """The canonical page, with links to its variants, and what its conversion markup shows."""
         if "-{" in source:
             sheet = scan(source, self.canonical.tag)
-            source = sheet.written((plain(text, self.canonical.tag) for text, _ in sheet.texts), {})
+            source = sheet.written((plain(text, self.canonical.tag) for text, _ in sheet.texts), self._unchanged)
         return self._filled(source, address, self.canonical, SWITCHER_NAME)
 
     def variant_page(self, sheet: Sheet, address: str, variant: Variant, rules: Rules = ()) -> str:
@@ -70,9 +74,8 @@ class Writer:
         return self._texts[variant.path, rules]
 
 
-def _writing(variant: Variant, site_url: str) -> Mapping[Kind, Callable[[str], str]]:
-    """How a variant writes what is not text."""
-    place = Place(site_url, variant.path)
+def _kinds(variant: Variant, place: Place) -> Mapping[Kind, Callable[[str], str]]:
+    """How a variant writes what nobody reads."""
     return {
         Kind.LANG: lambda _: variant.tag,
         Kind.LOCALE: lambda _: locale(variant.tag),

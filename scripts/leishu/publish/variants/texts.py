@@ -1,6 +1,6 @@
 """Converts the texts of pages, each only once: the frame around the articles says the same on every page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from leishu.hanzi.conversion import Conversion
 from leishu.publish.html import Text
@@ -16,24 +16,29 @@ class Texts:
     def __init__(self, conversion: Conversion, theme: Mapping[str, str]) -> None:
         self.conversion = conversion
         self.theme = theme
-        self.known: dict[Text, str] = {}
+        self._plain: dict[str, str] = {}
+        self._quoted: dict[str, str] = {}
+        self._frame: dict[str, str] = {}
+        """Of the frame, where the theme knows best."""
 
     def all(self, texts: Sequence[Text]) -> list[str]:
         """Every text converted, each in its voice."""
-        if len(self.known) > _MEMORY:
-            self.known = {}
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        for voice in Voice:
-            self._learn([text for text, heard in new if heard is voice], voice)
-        return [self.known[text] for text in texts]
+        # The voice of each is told by what remembers it: to look one up in a dictionary of voices is slow.
+        asked = [(text, self._memory(text, voice)) for text, voice in texts]
+        for known in (self._plain, self._quoted):
+            new = list(dict.fromkeys(text for text, memory in asked if memory is known and text not in memory))
+            known.update(zip(new, self.conversion.all(new, quoted=known is self._quoted), strict=True))
+        done = [memory[text] for text, memory in asked]
+        for known in (self._plain, self._quoted, self._frame):
+            if len(known) > _MEMORY:
+                known.clear()
+        return done
 
-    def _learn(self, texts: Iterable[str], voice: Voice) -> None:
-        left: list[str] = []
-        for text in texts:
+    def _memory(self, text: str, voice: Voice) -> dict[str, str]:
+        if voice is Voice.QUOTED:
+            return self._quoted
+        if voice is Voice.FRAME and text not in self._frame:
             words = text.strip()
-            if voice is Voice.FRAME and words in self.theme:
-                self.known[text, voice] = text.replace(words, self.theme[words])
-            else:
-                left.append(text)
-        done = self.conversion.all(left, quoted=voice is Voice.QUOTED)
-        self.known.update(((text, voice), result) for text, result in zip(left, done, strict=True))
+            if words in self.theme:
+                self._frame[text] = text.replace(words, self.theme[words])
+        return self._frame if voice is Voice.FRAME and text in self._frame else self._plain
