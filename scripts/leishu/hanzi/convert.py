@@ -9,23 +9,20 @@ command line off). `fold` alone has them on, where nothing is shown.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache, lru_cache
-from itertools import chain
 
-import daachorse
 import opencc
 
 from leishu.errors import SettingsError
-from leishu.hanzi.dictionaries import entries, stages
+from leishu.hanzi.regions import Region, Standard, regional
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
 
 BREAK = "\x1e"
 """Between two texts. It passes through every config unchanged, and no word is seen across it (RECORD SEPARATOR, never
 in a text)."""
 CUT = "\x1f"
-"""The same between two parts of one text (UNIT SEPARATOR)."""
+"""As BREAK, between two parts of one text (UNIT SEPARATOR)."""
 
 _UNSAFE = re.compile("([\0\ud800-\udfff])")
 
@@ -120,47 +117,28 @@ def by_config(config: str, text: str) -> str:
 
 
 def _regional(config: str, text: str) -> str:
-    """What `converter` gives, by way of OpenCC's own standard, which is asked for once for all regions.
-
-    That is half of OpenCC's work on the first of them, and nearly all of it on the others.
-    """
-    standard = _standard(text)
-    last = _last_stage(config)
-    if not last.phrases.find(standard):
-        return last.written(standard)
-    # A phrase counts only where no word of the first stage parts it, of which nothing is known here.
-    parts = zip(text.split(BREAK), standard.split(BREAK), strict=True)
-    return BREAK.join(
-        converter(config)(part) if last.phrases.find(done) else last.written(done) for part, done in parts
-    )
-
-
-@lru_cache(maxsize=4)
-def _standard(text: str) -> str:
-    return converter("s2t")(text)
-
-
-@dataclass(frozen=True, slots=True)
-class _LastStage:
-    """What a region writes otherwise than OpenCC's standard."""
-
-    characters: Mapping[str, str]
-    some: re.Pattern[str]
-    """Finds one of the characters."""
-    phrases: daachorse.CharwiseDoubleArrayAhoCorasick
-
-    def written(self, text: str) -> str:
-        """A text without phrases."""
-        return self.some.sub(lambda found: self.characters[found[0]], text)
+    try:
+        return _region(config).written(text, _standard_of(text))
+    except UnicodeEncodeError:
+        return converter(config)(text)  # half of a surrogate pair
 
 
 @cache
-def _last_stage(config: str) -> _LastStage:
-    names = chain.from_iterable(stages(config)[-1])
-    table = {key: forms.partition(" ")[0] for name in names for key, forms in entries(name).items()}
-    characters = {key: form for key, form in table.items() if len(key) == 1}
-    some = re.compile(f"[{''.join(characters)}]")
-    return _LastStage(characters, some, daachorse.CharwiseDoubleArrayAhoCorasick([*table.keys() - characters.keys()]))
+def _region(config: str) -> Region:
+    def whole(text: str) -> str:
+        return converter(config)(text)  # loaded only when a text asks for it
+
+    return regional(config, whole)
+
+
+@lru_cache(maxsize=4)
+def _standard_of(text: str) -> str:
+    return _standard().written(text)
+
+
+@cache
+def _standard() -> Standard:
+    return Standard(converter("s2t"))
 
 
 def ends(source: LangTag, target: LangTag) -> tuple[LangTag, LangTag]:

@@ -9,8 +9,8 @@ entry that knows what nothing else does (钟不, a clock) is left alone.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 from itertools import chain
 
 import daachorse
@@ -18,12 +18,15 @@ import daachorse
 from leishu.hanzi.convert import by_config
 from leishu.hanzi.dictionaries import entries, segmentation, stages
 from leishu.hanzi.fold import fold
-from leishu.hanzi.words import REMEMBERED, Words, frequency, words_of
+from leishu.hanzi.telling import Telling, telling
+from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, LangTag
 
 _VERY_COMMON = 10_000
 """The count in jieba's dictionary from which a word beside the parted one is right as it is read alone (了, 个, 家)."""
 
+_ALONE = {True: "s2t", False: "t2s"}
+"""The config that tells how a word is read by itself, for a Simplified text and for others."""
 _PAUSE = re.compile("[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -40,14 +43,19 @@ class Cut:
 
 def cuts(text: str, script: LangTag, config: str) -> Iterator[Cut]:
     """Where `text`, written in `script`, must be cut before the OpenCC config sees it, in order."""
-    yield from _taken(text, script, segmentation(config))
+    dictionaries = segmentation(config)
+    # An entry misreads a word only if it tells something, or if one that does lies within the word: where there is none
+    # there is nothing to cut, and no need to know the words. That is most of any text.
+    for start, end in _telling(dictionaries, _ALONE[script == HANS]).clauses(text):
+        for cut in _taken(text[start:end], script, dictionaries):
+            yield replace(cut, at=start + cut.at)
     if exchanged := _exchanging(config):
         yield from exchanged.cuts(text, words_of(text, script))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _taken(text: str, script: LangTag, dictionaries: tuple[str, ...]) -> tuple[Cut, ...]:
-    return tuple(_finder(dictionaries).cuts(text, words_of(text, script)))
+@lru_cache(maxsize=8192)
+def _taken(clause: str, script: LangTag, dictionaries: tuple[str, ...]) -> tuple[Cut, ...]:
+    return tuple(_finder(dictionaries).cuts(clause, Words(clause, script)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +73,11 @@ class _Finder:
         object.__setattr__(self, "matcher", matcher)
 
     def cuts(self, text: str, words: Words) -> Iterator[Cut]:
-        found = self.matcher.find(text)
-        between = words.all_borders() if found else frozenset()
-        # Nearly all entries begin and end with a word.
-        parting = [place for place in found if not (place[0] in between and place[1] in between)]
         at = 0
-        for start, end, key in parting:
-            if start < at:
-                continue  # was looked for again
+        for start, end, key in self.matcher.find(text):
+            # Nearly all entries begin and end with a word. Those before `at` were looked for again.
+            if start < at or (words.between(start) and words.between(end)):
+                continue
             cut = self._cut(text, start, end, key, words)
             while cut:
                 yield cut
@@ -96,7 +101,7 @@ class _Finder:
     def _misread(self, text: str, start: int, end: int, key: int, words: Words) -> bool:
         """Whether an entry reads a word that it parts, or a very common one that it holds, as it would not be alone."""
         told = self.conversions[key].partition(" ")[0]
-        config = "s2t" if words.script == HANS else "t2s"
+        config = _ALONE[words.script == HANS]
         for first, last in words.touching(start, end):
             parted = first < start or last > end
             if parted or frequency(text[first:last]) >= _VERY_COMMON:
@@ -126,6 +131,11 @@ def _finder(dictionaries: tuple[str, ...]) -> _Finder:
         if len(key) > 1
     }
     return _Finder(tuple(table), tuple(table.values()))
+
+
+@cache
+def _telling(dictionaries: tuple[str, ...], alone: str) -> Telling:
+    return telling(partial(by_config, alone), (*segmentation(alone), *dictionaries))
 
 
 @cache

@@ -138,11 +138,7 @@ def _surnames(words: Words) -> Iterator[int]:
 
 def _parting(taken: Iterable[Span], words: Words) -> Iterator[Span]:
     """Those of the entries that begin or end within a word."""
-    borders: frozenset[int] = frozenset()
-    for entry in taken:
-        borders = borders or words.all_borders()
-        if entry.start not in borders or entry.end not in borders:
-            yield entry
+    return (entry for entry in taken if not (words.between(entry.start) and words.between(entry.end)))
 
 
 def _entries(config: str, text: str) -> list[Span]:

@@ -1,17 +1,17 @@
 """The words of a text, as jieba's dictionary has them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 import rjieba
 
+from leishu.hanzi.clauses import clause_around
 from leishu.hanzi.convert import by_config
 from leishu.hanzi.fold import fold
 from leishu.model import HANS, LangTag
 
-REMEMBERED = 512
+_REMEMBERED = 512
 """How many texts are kept in mind: each variant asks about the same ones."""
 
 _COMMON = 40
@@ -19,60 +19,65 @@ _COMMON = 40
 
 
 class Words:
-    """The words of one text. It is cut into words when that is first asked for."""
+    """The words of one text. Only the clauses that are asked about are cut into words."""
 
     def __init__(self, text: str, script: LangTag = HANS) -> None:
         self.text = text
         self.script = script
-        self._ends: list[int] = []
-        self._borders: frozenset[int] = frozenset()
-        self._hans = ""
+        self._hans = text if script == HANS else _simplified(text)
+        self._known = bytearray(len(text))
+        """1 for each character of a clause that was cut."""
+        self._borders = bytearray(len(text) + 1)
+        """1 where a word begins or ends, in those."""
 
     def inside(self, at: int) -> str:
         """The common word that an offset parts; empty where it lies between words, or in a rare one only."""
-        self._find()
-        if at in self._borders:
+        if self.between(at):
             return ""
         start, end = self.around(at)
-        simplified = self._simplified()
-        if frequency(simplified[start:end]) >= _COMMON:
+        if frequency(self._hans[start:end]) >= _COMMON:
             return self.text[start:end]
         # A rare word may be made of common ones: 尽量减少.
         parts = ((first, last) for first in range(start, at) for last in range(end - 1, at, -1))
-        return next((self.text[a:b] for a, b in parts if frequency(simplified[a:b]) >= _COMMON), "")
+        return next((self.text[a:b] for a, b in parts if frequency(self._hans[a:b]) >= _COMMON), "")
 
-    def all_borders(self) -> frozenset[int]:
-        """Every offset at which a word begins or ends."""
-        self._find()
-        return self._borders
+    def between(self, at: int) -> bool:
+        """Whether a word begins or ends at an offset."""
+        if at >= len(self.text):
+            return True
+        self._cut(at)
+        return bool(self._borders[at])
 
     def around(self, at: int) -> tuple[int, int]:
-        """Where the word begins and ends that the character at an offset is in."""
-        self._find()
-        index = min(bisect_right(self._ends, at), len(self._ends) - 1)
-        return self._ends[index - 1] if index else 0, self._ends[index]
-
-    def _find(self) -> None:
-        if not self._ends:
-            self._ends = list(accumulate(map(len, rjieba.cut(self._simplified(), hmm=False)))) or [0]
-            self._borders = frozenset((0, *self._ends))
-
-    def _simplified(self) -> str:
-        """The text as jieba's dictionary writes it, of the same length."""
-        if self.script == HANS:
-            return self.text
-        if not self._hans:
-            hans = by_config("t2s", self.text)
-            self._hans = hans if len(hans) == len(self.text) else fold(self.text)
-        return self._hans
+        """Where the word begins and ends that the character at an offset is in; the last word of all for the end."""
+        if not self.text:
+            return 0, 0
+        at = min(at, len(self.text) - 1)
+        self._cut(at)
+        return self._borders.rfind(1, 0, at + 1), self._borders.find(1, at + 1)
 
     def borders(self, start: int, end: int) -> list[int]:
         """The borders of words between two offsets, both left out."""
-        return self._ends[bisect_right(self._ends, start) : bisect_right(self._ends, end - 1)]
+        return [at for at in range(start + 1, end) if self.between(at)]
 
     def touching(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where each word begins and ends that has a character between two offsets."""
         return pairwise((self.around(start)[0], *self.borders(start, end), self.around(end - 1)[1]))
+
+    def _cut(self, at: int) -> None:
+        """Cut the clause that the character at an offset is in."""
+        if self._known[at]:
+            return
+        start, end = clause_around(self.text, at)
+        self._known[start:end] = b"\1" * (end - start)
+        for border in accumulate(map(len, rjieba.cut(self._hans[start:end], hmm=False)), initial=start):
+            self._borders[border] = 1
+
+
+def _simplified(text: str) -> str:
+    """The text as jieba's dictionary writes it, of the same length."""
+    hans = by_config("t2s", text)
+    return hans if len(hans) == len(text) else fold(text)
 
 
 @cache
@@ -97,7 +102,7 @@ def tagged(text: str, tag: str) -> dict[int, str]:
     return found
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=_REMEMBERED)
 def words_of(text: str, script: LangTag) -> Words:
     """The words of `text`."""
     return Words(text, script)
