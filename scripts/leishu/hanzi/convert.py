@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 import opencc
 
 from leishu.errors import SettingsError
+from leishu.hanzi.dictionaries import segmentation
 from leishu.hanzi.regions import Region, Standard, regional
+from leishu.hanzi.telling import Telling, telling
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
 
 BREAK = "\x1e"
@@ -138,7 +140,13 @@ def _standard_of(text: str) -> str:
 
 @cache
 def _standard() -> Standard:
-    return Standard(converter("s2t"))
+    return Standard(converter("s2t"), telling_of("s2t", segmentation("s2t")))
+
+
+@cache
+def telling_of(config: str, dictionaries: tuple[str, ...]) -> Telling:
+    """The entries of a config, and of more dictionaries, that tell more than the config makes of their characters."""
+    return telling(converter(config), tuple(dict.fromkeys((*segmentation(config), *dictionaries))))
 
 
 def ends(source: LangTag, target: LangTag) -> tuple[LangTag, LangTag]:

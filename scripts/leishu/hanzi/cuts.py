@@ -10,15 +10,14 @@ entry that knows what nothing else does (钟不, a clock) is left alone.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import chain
 
 import daachorse
 
-from leishu.hanzi.convert import by_config
+from leishu.hanzi.convert import by_config, telling_of
 from leishu.hanzi.dictionaries import entries, segmentation, stages
 from leishu.hanzi.fold import fold
-from leishu.hanzi.telling import Telling, telling
 from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, LangTag
 
@@ -46,7 +45,7 @@ def cuts(text: str, script: LangTag, config: str) -> Iterator[Cut]:
     dictionaries = segmentation(config)
     # An entry misreads a word only if it tells something, or if one that does lies within the word: where there is none
     # there is nothing to cut, and no need to know the words. That is most of any text.
-    for start, end in _telling(dictionaries, _ALONE[script == HANS]).clauses(text):
+    for start, end in telling_of(_ALONE[script == HANS], dictionaries).clauses(text):
         for cut in _taken(text[start:end], script, dictionaries):
             yield replace(cut, at=start + cut.at)
     if exchanged := _exchanging(config):
@@ -131,11 +130,6 @@ def _finder(dictionaries: tuple[str, ...]) -> _Finder:
         if len(key) > 1
     }
     return _Finder(tuple(table), tuple(table.values()))
-
-
-@cache
-def _telling(dictionaries: tuple[str, ...], alone: str) -> Telling:
-    return telling(partial(by_config, alone), (*segmentation(alone), *dictionaries))
 
 
 @cache

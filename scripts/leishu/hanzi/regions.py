@@ -14,8 +14,8 @@ import daachorse
 import numpy as np
 from numpy.typing import NDArray
 
-from leishu.hanzi.dictionaries import entries, segmentation, stages
-from leishu.hanzi.telling import APART, Telling, telling
+from leishu.hanzi.dictionaries import entries, stages
+from leishu.hanzi.telling import APART, Telling
 
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """Characters that OpenCC replaces before it looks for entries: what they become part of is not known here."""
@@ -25,9 +25,9 @@ Convert = Callable[[str], str]
 class Standard:
     """OpenCC's standard of Traditional: its config s2t."""
 
-    def __init__(self, convert: Convert) -> None:
+    def __init__(self, convert: Convert, telling: Telling) -> None:
         self.convert = convert
-        self.telling: Telling = telling(convert, (*segmentation("s2t"), "STCharacters"))
+        self.telling = telling
         table: NDArray[np.uint32] = np.arange(0x110000, dtype=np.uint32)
         for char, form in self.telling.single.items():
             if len(form) == 1:
