@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from leishu.repair import codepage, frames
-from leishu.repair.language import START, Choice, Language
+from leishu.repair.language import START, Choice, Language, likelihood
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -54,9 +54,9 @@ def _other_reading(shown: str, language: Language) -> tuple[str, str] | None:
             decoded = data.decode(written)
         except UnicodeError:
             continue
-        options.append((_mean(language, decoded), decoded, written.removesuffix("hkscs").upper(), read))
+        options.append((language.mean(decoded), decoded, written.removesuffix("hkscs").upper(), read))
     cost, decoded, written, read = max(options, default=(-99.0, "", "", ""))
-    if cost > _LIKELY and cost > _mean(language, shown) + _GAIN:
+    if cost > _LIKELY and cost > language.mean(shown) + _GAIN:
         return _restored(decoded, language) if read == "GBK" else decoded, f"its bytes are {written}, read as {read}"
     return None
 
@@ -71,8 +71,8 @@ def _restored(decoded: str, language: Language) -> str:
             if character == "?":
                 options |= {option for _, option in language.likely(state, _unassigned())}
             grown += [(language.read(state, option), text + option) for option in options]
-        paths = sorted(grown, key=lambda path: -path[0][1][-1])[:_WIDTH]
-    sure = len(paths) == 1 or paths[0][0][1][-1] - paths[1][0][1][-1] >= _MARGIN
+        paths = sorted(grown, key=lambda path: -likelihood(path[0]))[:_WIDTH]
+    sure = len(paths) == 1 or likelihood(paths[0][0]) - likelihood(paths[1][0]) >= _MARGIN
     return paths[0][1] if sure else decoded
 
 
@@ -80,8 +80,3 @@ def _restored(decoded: str, language: Language) -> str:
 def _unassigned() -> Choice:
     pairs = (bytes(pair).decode("big5", "ignore") for pair in frames.unassigned())
     return Choice((0, character) for character in pairs if len(character) == 1)
-
-
-def _mean(language: Language, text: str) -> float:
-    """Nats a character."""
-    return language.read(START, text)[1][-1] / max(1, len(text))

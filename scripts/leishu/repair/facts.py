@@ -5,7 +5,8 @@ import re
 from collections import Counter
 
 from leishu.hanzi.fold import fold
-from leishu.repair.language import Language, own_words
+from leishu.repair.language import START, Language, State, own_words
+from leishu.repair.ngrams import own_ngrams
 from leishu.repair.pinyin import READING
 from leishu.repair.table import HAN, NOTE, Habit, Table, changes_script
 
@@ -30,7 +31,7 @@ class Facts:
         self.simplified = _is_simplified(table)
         sound = NOTE.sub(r"\1", text)
         self.counts = Counter(sound)
-        self.language = Speaker(own_words(sound))
+        self.language = Speaker(own_words(sound), own_ngrams(sound))
         self._glossed = Counter(note[1] for note in NOTE.finditer(text))
         self._space_before = {
             "letter": _chance(len(_SPACED_WORD.findall(sound)), len(_DIGIT_WORD.findall(sound))),
@@ -80,14 +81,14 @@ class Facts:
 class Speaker(Language):
     """The language of a text, entered in the middle of a line."""
 
-    def start(self, before: str) -> tuple[str, tuple[float, ...]]:
+    def start(self, before: str) -> State:
         """The state behind the last characters of `before`."""
-        return self.read(("", (0.0,)), before[-6:])
+        return self.read(START, before[-6:])
 
 
 def _chance(seen: int, other: int) -> float:
-    """The share of `seen`, never quite 0 or 1."""
-    return (seen + 0.05) / (seen + other + 0.1)
+    """The share of `seen`; small while little was seen, never quite 1."""
+    return (seen + 0.02) / (seen + other + 2.0)
 
 
 def _is_simplified(table: Table) -> bool:

@@ -1,7 +1,9 @@
-"""How likely a run of Chinese text is: the best cut into words, each as likely as it is frequent.
+"""How likely a run of Chinese text is, by two witnesses.
 
-A small model on purpose. It never decides alone: what it is asked to compare are the few readings that the bytes of a
-damaged run allow. A text's own words (names, terms) are learnt from its sound part and count as well.
+One cuts it into words, each as likely as it is frequent; the other (`ngrams`) asks of each character how often it
+stands behind the two before it. Small models on purpose. They never decide alone: what they are asked to compare are
+the few readings that the bytes of a damaged run allow. A text's own words (names, terms) are learnt from its sound part
+and count as well.
 """
 
 import gzip
@@ -10,14 +12,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
 
 from leishu.hanzi.fold import fold
+from leishu.repair.ngrams import Ngrams, key, plain
 from leishu.repair.table import HAN
 
 LONGEST = 5
 COMMON = 12
 """So many of the characters that may stand in a place are tried even where they complete no word."""
+KNOWN = 40
+RARE = -12.5
 _MARKS = {
     "，": -3.0, "。": -3.4, "、": -4.6, "“": -5.3, "”": -5.3, "：": -5.6, "；": -7.0,
     "？": -6.5, "！": -6.5, "《": -6.6, "》": -6.6, "（": -6.0, "）": -6.0, "…": -8.0,
@@ -43,15 +49,22 @@ _MARKS |= {
 _UNPAIRED = -5.5
 """Two marks in a row that do not usually stand so."""
 
-_WIDE = {code: code + 0xFEE0 for code in map(ord, "!(),:;?")} | {ord("."): ord("。")}
 _LATIN = -5.0
 _UNKNOWN = -17.0
 _RUN = re.compile(f"[{HAN}]{{2,}}")
 
-State = tuple[str, tuple[float, ...]]
-"""The last characters, and the score at each of the last boundaries: all that is needed to go on."""
+State = tuple[str, tuple[float, ...], str, float]
+"""All that is needed to go on: the last characters and the words' score at each of the last boundaries; the last two
+characters in the form that `ngrams` counts, and its score."""
 
-START: State = ("", (0.0,))
+START: State = ("", (0.0,), "", 0.0)
+_OF_NGRAMS = 0.3
+"""The share of the second witness."""
+
+
+def likelihood(state: State) -> float:
+    """What both witnesses say together: natural log, higher is better."""
+    return (1 - _OF_NGRAMS) * state[1][-1] + _OF_NGRAMS * state[3]
 
 
 @cache
@@ -84,7 +97,7 @@ def _words() -> dict[str, float]:
 class Choice:
     """Characters that may stand in one place, each with the byte that makes it."""
 
-    __slots__ = ("_by_key", "_common")
+    __slots__ = ("_by_key", "_common", "known")
 
     def __init__(self, options: Iterable[tuple[int, str]]) -> None:
         self._by_key: dict[str, list[tuple[int, str]]] = {}
@@ -92,6 +105,8 @@ class Choice:
             self._by_key.setdefault(key(option[1]), []).append(option)
         single = sorted(self._by_key, key=lambda character: -_single(character))
         self._common = tuple(option for character in single[:COMMON] for option in self._by_key[character])
+        self.known = tuple((plain(c), option) for c in single[:KNOWN] for option in self._by_key[c])
+        """The more frequent ones, each with the form that `ngrams` counts."""
 
     def common(self) -> tuple[tuple[int, str], ...]:
         """The most frequent ones."""
@@ -111,14 +126,15 @@ class Choice:
 class Language:
     """The language of one text."""
 
-    def __init__(self, own: Mapping[str, float] | None = None) -> None:
+    def __init__(self, own: Mapping[str, float] | None = None, ngrams: Mapping[str, int] | None = None) -> None:
+        self._ngrams = Ngrams(ngrams)
         self._words = _words()
         self._own = {word: share for word, share in (own or {}).items() if share > self._words.get(word, -99.0)}
         self._own_extensions = _by_beginning(own or {})
 
     def read(self, state: State, characters: str) -> State:
-        """`state` after `characters`; its score is the last of its numbers."""
-        tail, scores = state
+        """`state` after `characters`."""
+        tail, scores, before, joint = state
         words, own = self._words, self._own
         for character in characters:
             simple = key(character)
@@ -134,7 +150,27 @@ class Language:
                     best = scores[-length] + share
             tail = tail[-LONGEST:]
             scores = (*scores[1 - LONGEST :], best)
-        return tail, scores
+            before, cost = self._ngrams.cost(before, character)
+            joint += cost
+        return tail, scores, before, joint
+
+    def mean(self, text: str) -> float:
+        """What the words of `text` cost: nats a character."""
+        return self.read(START, text)[1][-1] / max(1, len(text))
+
+    def is_rare(self, text: str) -> bool:
+        """Whether `text` holds a character that hardly ever stands anywhere."""
+        return any(_single(key(character)) < RARE for character in text)
+
+    def between(self, state: State, choice: Choice, following: str, count: int) -> list[tuple[int, str]]:
+        """The `count` of `choice` that stand best between what was read and the character `following` (or nothing)."""
+        share, before, after = self._ngrams.share, state[2], plain(following)
+
+        def fit(option: tuple[str, tuple[int, str]]) -> float:
+            written = option[0]
+            return share(before, written) * (share(before[-1:] + written, after) if after else 1.0)
+
+        return [option for _, option in nlargest(count, choice.known, key=fit)]
 
     def likely(self, state: State, choice: Choice) -> set[tuple[int, str]]:
         """Those of `choice` that may follow `state`: the common ones and what completes a word."""
@@ -145,16 +181,6 @@ class Language:
                 if beginning in extensions:
                     found.update(choice.completing(extensions[beginning]))
         return found
-
-
-@cache
-def key(character: str) -> str:
-    """The form of `character` that the counts are kept in: Simplified; marks full width."""
-    if character.isascii():
-        return character.translate(_WIDE)
-    folded = fold(character)
-    # ⅰ and ３ are no i and no 3: they are hardly ever meant.
-    return character if folded.isascii() and folded.isalnum() else folded.translate(_WIDE)
 
 
 def _single(character: str) -> float:

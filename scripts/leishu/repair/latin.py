@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from leishu.repair.language import START, Language
+from leishu.repair.language import Language
 
 _CP1252 = {0x80 + i: char for i, char in enumerate("€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ")}
 _BYTES = {chr(byte): byte for byte in range(0x100)} | {char: byte for byte, char in _CP1252.items()}
@@ -108,7 +108,7 @@ def _double_byte(shown: str, codecs: tuple[str, ...], least: float) -> tuple[str
                 continue
             others = [char for char in decoded if not char.isascii()]
             if len(others) >= 2 and len(_CHINESE.findall("".join(others))) >= 0.9 * len(others):
-                cost = language.read(START, decoded)[1][-1] / len(decoded)
+                cost = language.mean(decoded)
                 options.append((cost, name, decoded + shown[len(body) :]))
     cost, name, decoded = max(options, default=(-99.0, "", ""))
     return (name, decoded) if cost > least else None

@@ -6,7 +6,6 @@ do at each place is exactly what `forward` can have done; which path is best is 
 has a character of the site's table without its reading pays for it.
 """
 
-import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from leishu.repair import frames
 from leishu.repair.facts import UNKNOWN, Facts
 from leishu.repair.forward import MARKS
-from leishu.repair.language import State
+from leishu.repair.language import State, likelihood
 from leishu.repair.quotes import QUOTES, fits, opened
 
 WIDTH = 16
@@ -33,7 +32,7 @@ _ODD = -6.0
 _UNPAIRED = -4.0
 _HOPELESS = 18.0
 _NO_PAIR = -2.0
-_STRIPPED = -3.0
+_STRIPPED = -2.5
 _FEW = 3
 _LONGEST = 200
 """Characters of a run, at most; nothing real comes near, and one line must not be walked again and again."""
@@ -53,7 +52,7 @@ class Path:
     split: bool = False
     """Whether a reading stands between the two bytes of the character whose first is `half`: it was never annotated."""
     hidden: bool = False
-    """Whether a private-use character was just put back."""
+    """Whether a private-use character was just put back, or need not be: better paths try it."""
     guessed: bool = False
     """Whether it holds a character that nothing shows: what a lost byte swallowed."""
     kinds: tuple[str, ...] = field(default=())
@@ -62,7 +61,7 @@ class Path:
     @property
     def score(self) -> float:
         """Natural log; higher is better."""
-        return self.state[1][-1] + self.extra
+        return likelihood(self.state) + self.extra
 
 
 def _score(path: Path) -> float:
@@ -143,6 +142,8 @@ class Search:
         ranked = [path for path in ranked if path.score > ranked[0].score - _HOPELESS]
         within = [path for path in ranked if path.half < 0][: self._width]
         between = [path for path in ranked if path.half >= 0][: self._width]
+        for path in between[_FEW:]:
+            path.hidden = True
         return within + between
 
     def _last_bytes(self, before: str) -> list[int]:
@@ -238,14 +239,16 @@ class Search:
 
     def _without_private(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
         """A private-use character stood before this one, and was stripped: the end of a character, and a first byte."""
-        language = self._facts.language
-        ends = language.likely(path.state, frames.private_ends(path.half))
-        middles = [self._add(path, character, lead, annotated=path.split) for lead, character in ends]
-        for middle in heapq.nlargest(_FEW, middles, key=_score):
+        language, simplified = self._facts.language, self._facts.simplified
+        shown = frames.shown_bytes(line[at], simplified=simplified)
+        ahead = frames.shown_bytes(line[at + 1], simplified=simplified) if at + 1 < len(line) else ()
+        for lead, character in language.between(path.state, frames.private_ends(path.half), "", _FEW):
+            middle = self._add(path, character, lead, annotated=path.split)
             middle.extra += _STRIPPED
-            for data in frames.shown_bytes(line[at], simplified=self._facts.simplified):
-                starts = language.likely(middle.state, frames.private_starts(middle.last >= 0xAA, data[0]))
-                for second, _ in heapq.nlargest(_FEW, starts, key=lambda start: _score(self._add(middle, start[1], 0))):
+            for data in shown:
+                following = frames.character_of(data[1], ahead[0][0]) if len(data) == 2 and ahead else ""
+                starts = frames.private_starts(lead >= 0xAA, data[0])
+                for second, _ in language.between(middle.state, starts, following, _FEW):
                     yield from self._out_of_step(line, at, replace(middle, half=second, last=second, hidden=True))
 
     def _out_of_step(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
@@ -259,6 +262,8 @@ class Search:
             there = at + 1
             note = self._facts.note(line, there)
             if len(data) == 1:
+                if self._facts.hint(line, at - 1):
+                    continue  # the letters of a reading are no bytes of characters
                 noted = bool(note and self._facts.table.covers(character, note[1]))
                 after = self._add(path, character, data[0], annotated=noted or path.split)
                 yield (note.end() if note and noted else there), after

@@ -8,7 +8,6 @@ import re
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import codepage
 from leishu.repair.facts import Facts, Speaker
-from leishu.repair.language import START
 from leishu.repair.pinyin import READING
 from leishu.repair.search import Reading, Search
 from leishu.repair.steps import NOTHING, Found
@@ -19,12 +18,13 @@ NAME = "misaligned replacement"
 MARGIN = 1.3
 """Nats by which the best reading must beat every other."""
 
+MARGIN_STRIPPED = 4.0
+"""The same where private-use characters, two bytes each, may be missing from the run."""
+
 _NEAR = 400
-_SHORT = 6
-"""A run of fewer characters hardly holds a private-use character."""
-_TRIES = 3
+_TRIES = 30
 """So often more in vain than not, and nothing was stripped from this text."""
-_GOOD = -6.5
+_GOOD = -5.5
 """Nats a character that readings of sound runs stay above."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _EVENT = re.compile(rf"\?(?=\??[!,;。！，；]|{READING}\))|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=\({READING}\))")
@@ -35,28 +35,29 @@ def find(text: str) -> Found:
     if "?" not in text or (table := learn(text)) is None:
         return NOTHING
     facts = Facts(text, table)
-    search = Search(facts)
     # Pages of any length have some private-use characters where frames shifted, unless a later step took them out.
+    search = Search(facts)
     stripped = None if _PRIVATE.search(text) else Search(facts, stripped=True)
+    in_vain = 0
     steps: list[RepairStep] = []
     doubts: list[Doubt] = []
-    begin, gained = 0, 0
+    begin = 0
     for line in text.split("\n"):
         at, before = 0, ""
         while event := _EVENT.search(line, at):
             before += NOTE.sub(r"\1", line[at : event.start()])
             end, readings = search.run(line, event.start(), before[-_NEAR:])
-            if stripped and end > event.start() + _SHORT and _is_odd(readings, facts.language):
-                other_end, others = stripped.run(line, event.start(), before[-_NEAR:])
-                merged = _merged(readings, others) if other_end == end else readings
-                gained += 1 if merged[:1] != readings[:1] else -1
-                readings = merged
-                if gained <= -_TRIES:
-                    stripped = None
+            least = MARGIN
+            if stripped and end > event.start() and _is_odd(readings, facts.language):
+                first = readings[:1]
+                end, readings = stripped.run(line, event.start(), before[-_NEAR:])
+                least = MARGIN_STRIPPED
+                in_vain += 1 if _says(readings) == _says(first) else -1
+                stripped = stripped if in_vain < _TRIES else None
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
             at = max(end, event.end())
-            step = _decided(readings, shown, span, table.evidence)
+            step = _decided(readings, least, shown, span, table.evidence)
             before += step.after if isinstance(step, RepairStep) else line[event.start() : at]
             if isinstance(step, RepairStep):
                 steps.append(step)
@@ -66,13 +67,13 @@ def find(text: str) -> Found:
     return Found(tuple(steps), tuple(doubts))
 
 
-def _decided(readings: list[Reading], shown: str, span: Span, site: str) -> RepairStep | Doubt | None:
+def _decided(readings: list[Reading], least: float, shown: str, span: Span, site: str) -> RepairStep | Doubt | None:
     """The best reading where it is good enough, a doubt where it is not; nothing where the run is sound."""
     if not readings or _same(readings[0], shown):
         return None
     best = readings[0]
     margin = best.score - readings[1].score if len(readings) > 1 else 99.0
-    if margin >= MARGIN and not best.guessed:
+    if margin >= least and not best.guessed:
         return RepairStep(NAME, span, shown, best.text, _evidence(best, margin, site))
     ranked = tuple((reading.text, round(reading.score, 2)) for reading in readings[:5])
     return Doubt(
@@ -82,12 +83,11 @@ def _decided(readings: list[Reading], shown: str, span: Span, site: str) -> Repa
 
 def _is_odd(readings: list[Reading], language: Speaker) -> bool:
     """Whether no reading is good Chinese: then something may be missing."""
-    return not readings or language.read(START, readings[0].text)[1][-1] < _GOOD * len(readings[0].text)
+    return not readings or language.mean(readings[0].text) < _GOOD or language.is_rare(readings[0].text)
 
 
-def _merged(readings: list[Reading], others: list[Reading]) -> list[Reading]:
-    known = {reading.text for reading in readings}
-    return sorted([*readings, *(o for o in others if o.text not in known)], key=lambda reading: -reading.score)
+def _says(readings: list[Reading]) -> str:
+    return readings[0].text if readings else ""
 
 
 def _same(reading: Reading, shown: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import product
 
 from leishu.hanzi.fold import fold
 from leishu.repair import codepage
-from leishu.repair.language import START, Choice, Language, State
+from leishu.repair.language import START, Choice, Language, State, likelihood
 
 _ANY, _ANY_MOSTLY_80 = -1, -2
 """A lost byte, as shown by `?` and by U+FFFD."""
@@ -62,7 +62,7 @@ class _Path:
 
     @property
     def score(self) -> float:
-        return self.state[1][-1] + self.extra
+        return likelihood(self.state) + self.extra
 
 
 def found(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -74,7 +74,7 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
             start = trigger.start()
             end, decoded = _decode(text, start, run.end(), language)
             shown = text[start:end]
-            if len(_HAN.findall(decoded)) >= 2 and _mean(language, decoded) > _mean(language, shown) + _GAIN:
+            if len(_HAN.findall(decoded)) >= 2 and language.mean(decoded) > language.mean(shown) + _GAIN:
                 yield start, end, decoded, "its GBK bytes are UTF-8"
                 at = end
             else:
@@ -158,8 +158,3 @@ def _options(byte: int, *, first: bool) -> Iterable[int]:
     if byte >= 0:
         return (byte,)
     return range(0xE3, 0xF0) if first else range(0x80, 0xC0)
-
-
-def _mean(language: Language, text: str) -> float:
-    """Nats a character."""
-    return language.read(START, text)[1][-1] / max(1, len(text))
