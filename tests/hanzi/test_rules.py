@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leishu.hanzi.markup import plain, problems, shown
+from leishu.hanzi.markup import rules as rules_in
 from leishu.hanzi.rules import read_group, read_page
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW
 from leishu.records import parse_record
@@ -62,6 +63,25 @@ def test_a_page_names_groups_and_has_rules_of_its_own():
     assert page("title: x\n") == ((), [])
 
 
+def test_a_page_may_write_rules_as_mediawiki_does():
+    rules, found = page("conversion:\n  - 内存=>zh-hant-tw:記憶體;zh-hk:內存\n  - zh-hans:鼠标;zh-tw:滑鼠\n")
+    assert found == []
+    assert [(rule.form(HANT_TW), rule.one_way) for rule in rules] == [("記憶體", True), ("滑鼠", False)]
+    _, found = page("conversion: [zh-hans:甲;zh-hant:乙;zh-xx:丙]\n")
+    assert "不认识的文字「zh-xx」" in found[0]
+
+
+def test_a_text_makes_rules_for_its_page():
+    text = "-{H|zh-hans:老挝;zh-hant-tw:寮國}-\n\n-{A|内存=>zh-hant-tw:記憶體}-\n`-{H|zh-hans:a;zh-hant:b}-`-{A|余光}-"
+    made = list(rules_in(text, "x.md", 8))
+    assert [(rule.forms[0][1], rule.origin, rule.one_way) for rule in made] == [
+        ("老挝", "x.md:8", False),
+        ("内存", "x.md:10", True),
+        ("余光", "x.md:11", False),
+    ]
+    assert made[2].form(HANT_HK) == "余光"
+
+
 def test_a_group_that_does_not_exist_is_a_problem():
     rules, found = page("title: x\nconversion: [itt]\n")
     assert rules == ()
@@ -86,6 +106,10 @@ def test_a_group_that_does_not_exist_is_a_problem():
         ("-{https://example.org/a:b}-", HANS, "https://example.org/a:b"),
         ("前-{后}-前-{发}-", HANS, "前后前发"),
         ("-{未完", HANS, "-{未完"),
+        ("-{R|zh-hans:a;zh-hant:b}-", HANT, "zh-hans:a;zh-hant:b"),
+        ("-{A|zh-hans:老挝;zh-hant-tw:寮國}-", HANT_TW, "寮國"),
+        ("甲-{H|zh-hans:老挝;zh-hant-tw:寮國}-乙", HANT_TW, "甲乙"),
+        ("-{a|b}-", HANS, "b"),
     ],
 )
 def test_markup(markup, tag, expected):
@@ -116,6 +140,10 @@ def test_any_text_can_be_read_and_what_is_no_markup_stays(text):
         ("-{zh-hans:a-{b}-;zh-hant:c}-", "x.md:8:1", "其中又有"),
         ("-{zh-hant-tx:a;zh-hans:b}-", "x.md:8:3", "是否为「zh-hant-tw」"),
         ("-{zh-hans：a}-", "x.md:8:1", "半角"),
+        ("-{T|zh-hans:a;zh-hant:b}-", "x.md:8:1", "前文的 title"),
+        ("-{D|zh-hans:a;zh-hant:b}-", "x.md:8:1", "A、H、R"),
+        ("-{H|zh-hant-tw:b}-", "x.md:8:1", "要有 zh-hans"),
+        ("-{H|文字}-", "x.md:8:1", "要有 zh-hans"),
     ],
 )
 def test_broken_markup_is_a_problem_with_its_place(text, place, message):

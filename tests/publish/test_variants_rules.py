@@ -109,3 +109,26 @@ def test_the_address_of_a_page(doc, address):
 def test_the_groups_of_this_repository_have_no_problem():
     root = Path(__file__).parents[2]
     assert site_rules(root, load_catalogue(root)).problems == ()
+
+
+def test_what_a_topic_asks_for_holds_for_its_entries(project):
+    project("conversion/it.yml", GROUP.format(more=""))
+    project("topics/a.md", "---\ntitle: 甲\ndescription: 甲。\nconversion: [it]\n---\n")
+    project("entries/x.md", ENTRY.format(title="乙", kind="concept", more="topics: [a]\n"))
+    project("entries/y.md", ENTRY.format(title="丙", kind="concept", more=""))
+    assert set(project.rules().pages) == {"topics/a/", "entries/x/"}
+
+
+def test_a_page_makes_rules_in_its_text(project):
+    text = "-{H|zh-hans:老挝;zh-hant-tw:寮國}-与-{A|内存=>zh-hant-tw:記憶體}-，`-{H|zh-hans:甲;zh-hant:乙}-`"
+    project("topics/a.md", f"---\ntitle: 甲\n---\n一行\n\n{text}\n")
+    first, second = project.rules().pages["topics/a/"]
+    assert (first.form(HANT_TW), first.form(HANT_HK), first.origin) == ("寮國", "", "docs/topics/a.md:6")
+    assert (second.form(HANT_TW), second.one_way) == ("記憶體", True)
+
+
+def test_broken_markup_in_the_head_is_a_problem_at_its_line(project):
+    project("topics/a.md", "---\ntitle: 甲\ndescription: 说-{明\n---\n正文\n")
+    (problem,) = project.rules().problems
+    assert str(problem).startswith("docs/topics/a.md:3:2 HAN101")
+    assert "补上" in str(problem)

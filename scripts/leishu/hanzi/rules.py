@@ -5,6 +5,7 @@ A group of rules is a record of its own (docs/conversion/it.yml); a page has the
     conversion:
       - it                                  # a group
       - 默认: {zh-Hant-TW: 預設, zh-Hant-HK: 預設}
+      - 内存=>zh-hant-tw:記憶體              # or as MediaWiki writes it (`notation`)
 
 A rule says what a Simplified word is in the other scripts, and, read backwards, what those are in Simplified.
 """
@@ -17,19 +18,10 @@ from functools import cached_property
 import daachorse
 
 from leishu.hanzi.fold import fold
-from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag
+from leishu.hanzi.notation import ONE_WAY, TAGS, forms_in, unknown_tags
+from leishu.model import HANS, LangTag
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Key, Kind, Record, check_record
-
-TAGS: Mapping[str, LangTag] = {
-    **{tag.lower(): tag for tag in (HANS, HANT, HANT_TW, HANT_HK)},
-    **dict.fromkeys(("zh-cn", "zh-sg", "zh-my", "zh-hans-cn", "zh-hans-sg"), HANS),
-    "zh-tw": HANT_TW,
-    "zh-hk": HANT_HK,
-    "zh-mo": HANT_HK,
-    "zh-hant-mo": HANT_HK,
-}
-"""What a rule may call a script, in small letters: our own tags, and those that MediaWiki has."""
 
 GROUP_KEYS = (
     Key("title", required=True),
@@ -129,6 +121,9 @@ def read_page(record: Record, groups: Mapping[str, tuple[Rule, ...]]) -> tuple[t
                 rules += [rule] if rule else []
         elif str(item) in groups:
             rules += groups[str(item)]
+        elif rule := noted_rule(str(item), f"{record.path}:{record.line('conversion')}"):
+            rules.append(rule)
+            problems += (_unknown(record, "conversion", tag["tag"]) for tag in unknown_tags(str(item)))
         else:
             message = f"没有转换规则组「{item}」 (no such group of conversion rules)"
             problems.append(record.problem("HAN101", "conversion", message, did_you_mean(str(item), groups)))
@@ -141,15 +136,29 @@ def _rule(
     if not isinstance(forms, Mapping) or not forms:
         message = f"「{word}」应为 {{zh-Hant-TW: …}} (expected a form for each script)"
         return None, (record.problem("HAN101", place, message),)
-    problems = tuple(
-        record.problem("HAN101", place, f"不认识的文字「{tag}」 (unknown script)", did_you_mean(str(tag).lower(), TAGS))
-        for tag in forms
-        if str(tag).lower() not in TAGS
-    )
-    known = [(TAGS[str(tag).lower()], str(form)) for tag, form in forms.items() if str(tag).lower() in TAGS]
-    origin = f"{record.path}:{record.line(place)}"
-    same = all(fold(form) == fold(word) for _, form in known)
-    return Rule(((HANS, word), *known), origin, Scope.CHARACTERS if same else Scope.WORD, one_way), problems
+    problems = tuple(_unknown(record, place, str(tag)) for tag in forms if str(tag).lower() not in TAGS)
+    known = {TAGS[str(tag).lower()]: str(form) for tag, form in forms.items() if str(tag).lower() in TAGS}
+    return _made(word, known, f"{record.path}:{record.line(place)}", one_way=one_way), problems
+
+
+def noted_rule(body: str, origin: str) -> Rule | None:
+    """The rule that `body` notes as MediaWiki does; None where it notes none, or none from Simplified."""
+    if one_way := ONE_WAY.fullmatch(body):
+        forms = forms_in(one_way["forms"])
+        return _made(one_way["word"].strip(), forms, origin, one_way=True) if forms else None
+    forms = forms_in(body)
+    word = forms.pop(HANS, "")
+    return _made(word, forms, origin) if word and forms else None
+
+
+def _made(word: str, forms: Mapping[LangTag, str], origin: str, *, one_way: bool = False) -> Rule:
+    same = all(fold(form) == fold(word) for form in forms.values())
+    return Rule(((HANS, word), *forms.items()), origin, Scope.CHARACTERS if same else Scope.WORD, one_way)
+
+
+def _unknown(record: Record, place: str, tag: str) -> Problem:
+    hint = did_you_mean(tag.lower(), TAGS)
+    return record.problem("HAN101", place, f"不认识的文字「{tag}」 (unknown script)", hint)
 
 
 def _script(tag: LangTag) -> LangTag:

@@ -1,7 +1,8 @@
 """Which rules of conversion hold on which page: the names of entries, groups of words, and what a page asks for.
 
 Groups are records in docs/conversion/. One that says `everywhere: on` holds on every page; on those of sources, whose
-words are their authors', only what it says of characters. Any page can ask for any group by name.
+words are their authors', only what it says of characters. Any page can ask for any group by name, and what a topic asks
+for holds for the entries that stand under it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,10 +13,11 @@ from pathlib import Path
 from leishu.hanzi.conversion import HAN
 from leishu.hanzi.convert import convert
 from leishu.hanzi.markup import problems as markup_problems
+from leishu.hanzi.markup import rules as markup_rules
 from leishu.hanzi.names import SURNAMES
 from leishu.hanzi.rules import Rule, Scope, read_group, read_page
 from leishu.knowledge.catalogue import DOCS, Catalogue
-from leishu.model import HANS, HANT, HANT_HK, HANT_TW, Entry, LangTag, NameOrigin
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, AuthoredPage, DocPath, Entry, LangTag, NameOrigin
 from leishu.problems import Problem
 from leishu.publish.urls import page_address
 from leishu.records import Record, parse_record
@@ -55,22 +57,38 @@ def site_rules(root: Path, catalogue: Catalogue) -> SiteRules:
         problems += found
         if record.get("everywhere"):
             everywhere += groups[name]
+    own: dict[DocPath, tuple[Rule, ...]] = {}
+    for page in catalogue.all_pages:
+        own[page.path], found = _own(page, groups)
+        problems += found
+    above = {entry.page.path: entry.topics for entry in catalogue.entries}
     sources = {source.page.path for source in catalogue.sources}
     characters = tuple(rule for rule in everywhere if rule.scope is Scope.CHARACTERS)
     pages: dict[str, tuple[Rule, ...]] = {}
-    for page in catalogue.all_pages:
-        file = f"{DOCS}/{page.path}"
-        problems += markup_problems(page.body, file, page.body_line)
-        own: tuple[Rule, ...] = ()
-        if isinstance(page.meta, Record):
-            own, found = read_page(page.meta, groups)
-            problems += found
-        if rules := (*(characters if page.path in sources else everywhere), *own):
-            pages[page_address(page.path)] = rules
+    for path, rules in own.items():
+        shared = chain.from_iterable(own.get(topic, ()) for topic in above.get(path, ()))
+        if all_ := (*(characters if path in sources else everywhere), *shared, *rules):
+            pages[page_address(path)] = all_
     # One tuple for equal rules: they are compared and hashed on every page.
     same = {rules: rules for rules in pages.values()}
     names = tuple(rule for entry in catalogue.entries for rule in _name(entry))
     return SiteRules(names, {address: same[rules] for address, rules in pages.items()}, tuple(sorted(problems)))
+
+
+def _own(page: AuthoredPage, groups: Mapping[str, tuple[Rule, ...]]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """The rules that a page asks for, in its front matter and in its text, and what is wrong with its markup."""
+    file = f"{DOCS}/{page.path}"
+    found = markup_problems(page.body, file, page.body_line)
+    rules: tuple[Rule, ...] = ()
+    if isinstance(page.meta, Record):
+        rules, problems = read_page(page.meta, groups)
+        heads = (
+            markup_problems(page.meta.text(key), file, page.meta.line(key))
+            for key in ("title", "description")
+            if "-{" in page.meta.text(key) or "}-" in page.meta.text(key)
+        )
+        found += (*problems, *chain.from_iterable(heads))
+    return (*rules, *markup_rules(page.body, file, page.body_line)), found
 
 
 def _groups(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Record]]:

@@ -93,6 +93,9 @@ class _Scanner:
         self.voice = Voice.FRAME
         self.quoting = 0
         self.article = 0
+        self.quotation = ""
+        """The name of the element that is a quotation by its class, while in it; and how many of that name are open."""
+        self.open = 0
 
     def sheet(self, language: LangTag) -> Sheet:
         """The page taken apart."""
@@ -124,9 +127,9 @@ class _Scanner:
             if run and (tag.parts_words or tag.skips):
                 self._end(run)
                 run = []
-            if tag.plain:
+            if tag.plain and not self.quotation:
                 continue
-            if tag.turns:
+            if tag.turns or tag.quotes or tag.name == self.quotation:
                 self._hear(tag)
             if tag.texts:
                 tagged.append((index, tag.slots))
@@ -148,8 +151,13 @@ class _Scanner:
 
     def _hear(self, tag: Tag) -> None:
         """Note who speaks from here on."""
-        if tag.name == "article":
+        if tag.name == self.quotation:
+            self.open += tag.step
+            self.quotation = self.quotation if self.open else ""
+        elif tag.quotes:
+            self.quotation, self.open = (self.quotation, self.open) if self.quotation else (tag.name, 1)
+        elif tag.name == "article":
             self.article = max(0, self.article + tag.step)
         else:
             self.quoting = max(0, self.quoting + tag.step)
-        self.voice = Voice.QUOTED if self.quoting else Voice.AUTHOR if self.article else Voice.FRAME
+        self.voice = Voice.QUOTED if self.quoting or self.quotation else Voice.AUTHOR if self.article else Voice.FRAME

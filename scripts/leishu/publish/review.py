@@ -5,6 +5,7 @@ that touch them, so that a second run looks only at what changed.
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -29,6 +30,7 @@ from leishu.records import Record
 
 _AROUND = 24
 """How many characters of its sentence are shown on each side of a place."""
+_MARKUP = re.compile(r"-\{|\}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class _Asked:
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands around a word, within its line."""
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    before, behind = (_MARKUP.sub("", text) for text in (before, behind))
     for stop in ("\n", SEPARATOR):
         before, behind = before.rpartition(stop)[2], behind.partition(stop)[0]
     return before.lstrip(), behind.rstrip()

@@ -39,6 +39,10 @@ _INLINE = frozenset(
 """What may stand within a word."""
 _SKIPPED = frozenset(("code", "pre", "kbd", "samp", "var", "math"))
 _QUOTING = frozenset(("blockquote", "q", "cite"))
+_QUOTING_CLASS = re.compile(
+    r"""\sclass\s*=\s*["'](?:[^"']*\s)?(?:leishu-passage|leishu-said|footnote)[\s"']""", re.IGNORECASE
+)
+"""Passages of sources, and notes with what works are called and who published them."""
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
@@ -58,6 +62,8 @@ class Tag:
     """Whether nothing is to be converted in the element that begins here."""
     turns: bool = False
     """Whether somebody else speaks from here on."""
+    quotes: bool = False
+    """Whether the element that begins here is a quotation by its class."""
     slots: tuple[Slot, ...] = ()
     texts: tuple[str, ...] = field(init=False)
     """What stands in those slots that people read."""
@@ -70,7 +76,7 @@ class Tag:
         object.__setattr__(self, "texts", tuple(slot.text for slot in self.slots if slot.kind in READ))
         others = (slot for slot in self.slots if slot.kind not in READ and slot.kind is not Kind.LANG)
         object.__setattr__(self, "addresses", tuple(others))
-        object.__setattr__(self, "plain", not (self.slots or self.skips or self.turns))
+        object.__setattr__(self, "plain", not (self.slots or self.skips or self.turns or self.quotes))
 
 
 class Tags(dict[str, Tag]):
@@ -105,7 +111,8 @@ def _read(token: str, language: LangTag) -> Tag:
         return Tag(name, -1, name not in _INLINE, turns=turns)
     slots, foreign = _attributes(token, name, first, language)
     skips = (foreign or name in _SKIPPED) and name not in _VOID and first["attributes"][-1:] != "/"
-    return Tag(name, 1, name not in _INLINE, skips, turns, tuple(slots))
+    quotes = not turns and bool(_QUOTING_CLASS.search(first["attributes"]))
+    return Tag(name, 1, name not in _INLINE, skips, turns, quotes, tuple(slots))
 
 
 def _attributes(token: str, name: str, tag: re.Match[str], language: LangTag) -> tuple[Iterator[Slot], bool]:
