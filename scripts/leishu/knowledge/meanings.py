@@ -7,13 +7,12 @@ For each page that may be meant the evidence is added up:
     1.5  a page akin to it, mentioned in the paragraph     0.4  the same, elsewhere on the page
 
 Akin are pages that mention one another; their weight is divided by √n for one that is akin to n pages, since what all
-mention tells little. A name is decided at 1.5 and 1 more than the next. A page may say it outright:
-`meanings: {苹果: apple}`, or `none`.
+mention tells little. A name is decided at 1.5 and 1 more than the next: by its paragraph alone where that suffices,
+else by all. A page may say it outright: `meanings: {苹果: apple}`, or `none`.
 """
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -26,6 +25,8 @@ from leishu.problems import Problem
 from leishu.records import texts
 
 _ENOUGH, _AHEAD = 1.5, 1.0
+_TOLD = 3
+"""How many reasons are given."""
 _BREAK = re.compile(r"\n[ \t]*\n")
 
 
@@ -117,40 +118,57 @@ def _choice(
     if reading.page.path in by_target:
         return by_target[reading.page.path], "在其本页"
     paragraph = _paragraph(reading.page.body, sighting.span)
-    weighed = sorted(
-        ((*_weigh(reading, target, paragraph, certain, known), target) for target in by_target),
-        key=lambda found: (-found[0], found[2]),
-    )
-    best = weighed[0]
-    next_best = weighed[1][0] if len(weighed) > 1 else 0.0
-    if best[0] >= _ENOUGH and best[0] - next_best >= _AHEAD:
-        return by_target[best[2]], best[1]
+    shares = {target: _shares(reading, target, paragraph, certain, known) for target in by_target}
+    for near_only in (True, False):
+        weighed = sorted(
+            ((_sum(found, near_only=near_only), target) for target, found in shares.items()),
+            key=lambda one: (-one[0], one[1]),
+        )
+        best, target = weighed[0]
+        next_best = weighed[1][0] if len(weighed) > 1 else 0.0
+        if best >= _ENOUGH and best - next_best >= _AHEAD:
+            return by_target[target], "，".join(share.reason for share in shares[target][:_TOLD])
     return None
 
 
-def _weigh(
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A piece of evidence."""
+
+    weight: float
+    near: bool
+    """Whether it stands in the same paragraph."""
+    word: str
+
+    @property
+    def reason(self) -> str:
+        """For a person."""
+        return f"{'同段' if self.near else '本页'}{self.word}"
+
+
+def _sum(shares: Iterable[_Share], *, near_only: bool) -> float:
+    return round(math.fsum(share.weight for share in shares if share.near or not near_only), 6)
+
+
+def _shares(
     reading: Reading, target: DocPath, paragraph: Span, certain: tuple[Mention, ...], known: Evidence
-) -> tuple[float, str]:
-    near = Counter(m.target for m in certain if paragraph.start <= m.span.start < paragraph.end)
-    page = Counter(m.target for m in certain)
+) -> list[_Share]:
+    """What speaks for `target`: first its paragraph, the strongest first."""
+    near = {m.target for m in certain if paragraph.start <= m.span.start < paragraph.end}
     surfaces = {m.target: m.surface for m in reversed(certain)}
-    shares: list[tuple[float, str]] = []
-    if target in page:
-        shares.append(
-            (3.0 if target in near else 1.5, f"{'同段' if target in near else '本页'}提到「{surfaces[target]}」")
-        )
+    shares: list[_Share] = []
+    if target in surfaces:
+        shares.append(_Share(3.0 if target in near else 1.5, target in near, f"提到「{surfaces[target]}」"))
     kin = known.kin.get(target, frozenset())
-    for other in sorted(kin & page.keys()):
-        inside = other in near
-        weight = (1.5 if inside else 0.4) / math.sqrt(len(known.kin[other]))
-        shares.append((weight, f"{'同段' if inside else '本页'}提到「{surfaces[other]}」"))
+    for other in sorted(kin & surfaces.keys()):
+        weight = (1.5 if other in near else 0.4) / math.sqrt(len(known.kin[other]))
+        shares.append(_Share(weight, other in near, f"提到「{surfaces[other]}」"))
     for word in known.context.get(target, ()):
         if word in paragraph.of(reading.key):
-            shares.append((1.5, f"同段有「{word}」"))
+            shares.append(_Share(1.5, True, f"有「{word}」"))
         elif word in reading.key:
-            shares.append((0.5, f"本页有「{word}」"))
-    shares.sort(key=lambda share: (-share[0], share[1]))
-    return round(math.fsum(share for share, _ in shares), 6), "，".join(reason for _, reason in shares[:3])
+            shares.append(_Share(0.5, False, f"有「{word}」"))
+    return sorted(shares, key=lambda share: (not share.near, -share.weight, share.reason))
 
 
 def _paragraph(body: str, span: Span) -> Span:
