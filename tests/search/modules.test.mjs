@@ -3,17 +3,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { Files, Stale, fileOf } from '../../overrides/assets/search/files.js'
-import { Form } from '../../overrides/assets/search/form.js'
+import { Lexicon } from '../../overrides/assets/search/lexicon.js'
 import { distance } from '../../overrides/assets/search/slips.js'
-import { parse, regionalWords } from '../../overrides/assets/search/query.js'
+import { parse } from '../../overrides/assets/search/query.js'
 import { Numbering, meet, rank } from '../../overrides/assets/search/rank.js'
 import { slurred, syllables } from '../../overrides/assets/search/sounds.js'
 import { excerpt, pieces } from '../../overrides/assets/search/shown.js'
 import { nameKey } from '../../overrides/assets/search/terms.js'
 
-const form = new Form('软軟\n体體\n开開\n芯')
-const regional = regionalWords('软体 软件\n程序 进程\n硅 矽')
-const asked = typed => parse(typed, form, regional)
+const lexicon = new Lexicon('软軟\n体體\n开開\n芯\n\n软体 软件\n程序 进程\n硅 矽\n\n什么 为什么\n的是与为什么个用\n用户 个人\nwhat is')
+const asked = typed => parse(typed, lexicon)
 const termsOf = slot => slot.alternatives.map(one => one.terms.map(([term]) => term).join(' '))
 
 test('a regional word is asked for as typed and as the other region says it', () => {

@@ -1,11 +1,15 @@
 """The search box's own tests, and what it must have in common with the program that writes its index."""
 
 import base64
+import gzip
 import json
 import random
+import re
+import shutil
 import unicodedata
 from itertools import pairwise
 
+import minify
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,13 +17,14 @@ from hypothesis import strategies as st
 
 from leishu.publish.search.bounds import cells, separators
 from leishu.publish.search.characters import CharacterMap
+from leishu.publish.search.client import ENTRIES, bundle, modules_of, write_client
 from leishu.publish.search.files import packed
 from leishu.publish.search.form import character_lines, choices, form
 from leishu.publish.search.model import Edit, Shown
 from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.shards import shards
 from leishu.publish.search.shown import apply, as_json, character_table, joined, part, shown
-from search.world import HERE, node
+from search.world import HERE, REPO, node
 from stories import stories
 
 ALL_LINES = character_lines(set(form("".join(map(chr, (*range(0x3400, 0xA000), *range(0xF900, 0xFB00)))))))
@@ -232,3 +237,47 @@ def test_the_browser_learns_how_a_variant_writes_each_character():
     assert {char: found.get(char, char) for char in "软发里台为，"} == {
         "软": "軟", "发": "發", "里": "裡", "台": "臺", "为": "為", "，": "，",
     }  # fmt: skip
+
+
+MODULES = {path.stem: path.read_text(encoding="utf-8") for path in (REPO / "overrides/assets/search").glob("*.js")}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_modules_of_a_bundle_share_a_scope(entry):
+    given = re.compile(
+        r"^(?:export )?(?:async )?(?:function\*?|class|const|let) +(\w+|\{[^}]*\}|\[[^\]]*\])", re.MULTILINE
+    )
+    names = [name for module in modules_of(entry, MODULES) for name in given.findall(MODULES[module])]
+    assert not {name for name in names if names.count(name) > 1}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_modules_import_and_export_as_the_bundler_understands(module):
+    known = r"import \{[^}]*\} from '\./\w+\.js'|export (?:(?:async )?function\*? |class |const \w|\{[^}]*\}$)"
+    lines = [line for line in MODULES[module].splitlines() if line.startswith(("import ", "export "))]
+    assert [line for line in lines if not re.match(known, line)] == []
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_bundle_is_a_module_that_node_can_read(entry, tmp_path):
+    path = tmp_path / "bundle.mjs"
+    path.write_text(bundle(entry, MODULES), encoding="utf-8")
+    node("--check", str(path))
+
+
+def test_what_a_first_question_loads_is_small():
+    whole = "".join(
+        minify.string("application/javascript", bundle(entry, MODULES)) for entry in ("search", "box", "worker")
+    )
+    assert len(gzip.compress(whole.encode())) < 12_000
+
+
+def test_the_search_box_is_told_where_the_index_is_as_often_as_a_site_is_published(tmp_path):
+    shutil.copytree(REPO / "overrides/assets/search", tmp_path / "search")
+    for index in ("one", "two"):
+        write_client(
+            tmp_path / "search", f'{{"format":2,"index":"{index}","variants":[{{"tag":"zh-Hant-TW","path":"tw"}}]}}'
+        )
+        first = (tmp_path / "search/search.js").read_text(encoding="utf-8")
+        assert [text for text in ("one", "two", "three") if f'"{text}"' in first] == [index]
+    assert sorted(path.stem for path in (tmp_path / "search").glob("*.js")) == sorted(ENTRIES)

@@ -25,7 +25,7 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   if (!filtered(filter)) early(show(chosen(hits)))
   const titles = hits.filter(hit => hit.whole && !hit.within && (hit.how || hit.name)).slice(0, 2).map(hit => index.form.of(canonical(hit.record[4])))
   if (titles.length) {
-    query = alsoCalled(query, titles)
+    query = alsoCalled(query, titles, index.lexicon)
     looked = index.terms(termsOf(query), wholeTerms(query))
   }
   let found = await looked

@@ -1,7 +1,7 @@
 // The form in which text is searched: Simplified, half width, lower case, no accents; one code point for each.
 // The same rule as publish/search/form.py; its table of Han characters comes with the index.
 
-const HAN = /[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
+const IDEOGRAPH = /[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
 
 export class Form {
   /** @param {string} lines a line for each character, followed by those that fold to it */
@@ -26,7 +26,7 @@ export class Form {
     if (char < '\x80') return char.toLowerCase()
     let found = this.known.get(char)
     if (found === undefined) {
-      found = HAN.test(char) ? char : plain(char)
+      found = IDEOGRAPH.test(char) ? char : plain(char)
       // A radical (⻢ drawn alone, ⾺) is only now a character with a line of its own.
       if (found !== char) found = this.known.get(found) ?? found
       this.known.set(char, found)

@@ -1,9 +1,9 @@
 // The index of the site: opens it, and looks names and terms up in it.
 
 import { Files, cellOf, cellsOf, fileOf, hanNumber } from './files.js'
-import { Form } from './form.js'
+import { Lexicon } from './lexicon.js'
 import { lookUp } from './names.js'
-import { parse, regionalWords, termsOf } from './query.js'
+import { parse, termsOf } from './query.js'
 import { Numbering, headed, meet, rank } from './rank.js'
 import { nameKey, pairs } from './terms.js'
 
@@ -24,15 +24,14 @@ export class Index {
 
   constructor({ files, meta, tables, script, number, site }) {
     Object.assign(this, { files, meta, number, site })
-    const [characters, words] = tables.split('\n\n')
-    this.form = new Form(characters)
-    this.regional = regionalWords(words ?? '')
+    this.lexicon = new Lexicon(tables)
+    this.form = this.lexicon.form
     this.numbering = new Numbering(meta.starts)
     this.texts = new Numbering(meta.texts)
     this.pairs = cellsOf(meta.pairs)
     this.characters = Array.from(meta.characters, hanNumber)
     this.common = new Map(meta.common.map((term, i) => [term, i]))
-    this.script = scriptOf(characters, script)
+    this.script = scriptOf(this.lexicon.characters, script)
   }
 
   kindOf = page => {
@@ -42,7 +41,7 @@ export class Index {
   }
 
   parse(typed) {
-    return parse(typed, this.form, this.regional)
+    return parse(typed, this.lexicon)
   }
 
   lookUp(key) {
@@ -118,7 +117,7 @@ export class Index {
   excluded(query, found) {
     const pages = new Set()
     for (const text of query.excluded) {
-      const met = parse(`"${text}"`, this.form, new Map()).slots.map(slot => meet(slot, found, this.meta.units).met)
+      const met = parse(`"${text}"`, this.lexicon).slots.map(slot => meet(slot, found, this.meta.units).met)
       for (const unit of met[0]?.keys() ?? []) if (met.every(one => one.has(unit))) pages.add(this.numbering.of(unit))
     }
     return pages

@@ -3,32 +3,23 @@
 // A question becomes slots; a slot is met by any one of its alternatives: as typed, or in the words of another region
 // (軟體 → 软件). All alternatives stay, because the regional lists also hold words that mean something else elsewhere.
 
-import { faintPairs, faintWord } from './faint.js'
 import { pairs, runs, wordForms } from './terms.js'
 
 const FAINT = 0.15 // What a word counts that only asks or joins
 const SEAM = 0.4 // … and a pair that stands where two words meet
 const NAMESAKE = 0.95 // What a page's own title is worth to who asks for it by another of its names
-const LONGEST_KEY = 8
+const LONGEST_WORD = 8
 const MANY = 10 // Terms of a question: each costs a file, and beyond that every other pair says as much.
 
 /** @typedef {{terms: [string, number][], text: string, exact?: boolean, less?: number}} Alternative */
 /** @typedef {{typed: string, alternatives: Alternative[], han: boolean, glue?: boolean, exact?: boolean}} Slot */
 
-/** Words of other regions, from the second half of the index's table. */
-export function regionalWords(lines) {
-  return new Map(lines.split('\n').filter(Boolean).map(line => {
-    const [word, ...others] = line.split(' ')
-    return [word, others]
-  }))
-}
-
 /**
  * @param {string} typed
- * @param {import('./form.js').Form} form
- * @param {Map<string, string[]>} regional
+ * @param {import('./lexicon.js').Lexicon} lexicon
  */
-export function parse(typed, form, regional) {
+export function parse(typed, lexicon) {
+  const { form } = lexicon
   const scopes = { entry: [], topic: [] }
   const excluded = []
   const exact = []
@@ -45,20 +36,21 @@ export function parse(typed, form, regional) {
       exact.push(form.of(value))
       return ' '
     })
-  const slots = exact.flatMap(text => phrase(text)).concat(thinned(asking(loose(rest, form, regional))))
+  const slots = exact.flatMap(text => phrase(text, lexicon)).concat(thinned(asking(loose(rest, lexicon))))
   return { typed, form: form.of(rest).trim(), slots, exact, excluded: excluded.filter(Boolean), scopes }
 }
 
-function phrase(text) {
+function phrase(text, lexicon) {
   return [...runs(text)].map(run => ({
     typed: run.text, han: run.han, exact: true,
-    alternatives: [run.han ? han(run.text) : { text: run.text, terms: [[wordForms(run.text)[0], 1]] }],
+    alternatives: [run.han ? han(run.text, lexicon) : { text: run.text, terms: [[wordForms(run.text)[0], 1]] }],
   }))
 }
 
-function loose(rest, form, regional) {
+function loose(rest, lexicon) {
   const shown = [...rest]
-  const folded = form.points(rest)
+  const folded = lexicon.form.points(rest)
+  const asks = run => lexicon.foreign.has(run.text)
   const slots = []
   const text = folded.join('')
   const where = index => [...text.slice(0, index)].length
@@ -67,14 +59,14 @@ function loose(rest, form, regional) {
     const at = where(run.at)
     const typed = shown.slice(at, at + [...run.text].length).join('')
     if (!run.han) {
-      slots.push(word(run.text, typed, regional))
+      slots.push(word(run.text, typed, lexicon))
       const next = all[i + 1]
       // `risc v` also asks for `riscv`.
-      if (next && !next.han && !faintWord(run.text) && !faintWord(next.text) && text.slice(run.at + run.text.length, next.at) === ' ') {
+      if (next && !next.han && !asks(run) && !asks(next) && text.slice(run.at + run.text.length, next.at) === ' ') {
         slots.push({ typed, han: false, glue: true, alternatives: [{ text: '', terms: [[wordForms(run.text + next.text)[0], 0.5]] }] })
       }
     } else {
-      slots.push(...hanSlots([...run.text], [...typed], regional))
+      slots.push(...hanSlots([...run.text], [...typed], lexicon))
     }
   })
   return slots
@@ -103,45 +95,46 @@ function sample({ text, terms }, share) {
   return { text, terms: kept, sampled: kept.length < terms.length }
 }
 
-function word(text, typed, regional) {
+function word(text, typed, lexicon) {
   const [whole, ...parts] = wordForms(text)
-  const alternatives = [{ text, terms: [[whole, faintWord(text) ? FAINT : 1]] }]
+  const alternatives = [{ text, terms: [[whole, lexicon.foreign.has(text) ? FAINT : 1]] }]
   const smallest = parts.filter(part => part !== whole && !parts.some(other => other !== part && part.includes(other)))
   if (smallest.length) alternatives.push({ text, terms: smallest.map(part => [part, 0.9]) })
-  for (const other of regional.get(whole) ?? []) alternatives.push(regionally(other))
+  for (const other of lexicon.regional.get(whole) ?? []) alternatives.push(regionally(other, lexicon))
   return { typed, han: false, alternatives }
 }
 
-function hanSlots(points, typed, regional) {
+function hanSlots(points, typed, lexicon) {
   // 矽 and 硅 are words only by themselves: inside of others they would match everywhere.
   if (points.length === 1) {
-    return [{ typed: typed[0], han: true, alternatives: [points[0], ...regional.get(points[0]) ?? []].map(regionally) }]
+    const words = [points[0], ...lexicon.regional.get(points[0]) ?? []]
+    return [{ typed: typed[0], han: true, alternatives: words.map(text => regionally(text, lexicon)) }]
   }
-  return pieces(points, regional).flatMap(({ at, texts }, i, all) => {
+  return cutAtWords(points, lexicon.regional).flatMap(({ at, texts }, i, all) => {
     const slots = []
     if (i > 0) {
       // Where two words meet, in all that they may be: of pages that hold both, those come first that hold them together.
       const met = all[i - 1].texts.flatMap(before => texts.map(text => [...before].at(-1) + [...text][0]))
-      const seams = [...new Set(met)].filter(pair => !faintPairs(pair)[0]).slice(0, 2)
+      const seams = [...new Set(met)].filter(pair => !lexicon.faint(pair)[0]).slice(0, 2)
       if (seams.length) slots.push({ typed: '', han: true, glue: true, alternatives: seams.map(pair => ({ text: '', terms: [[pair, SEAM]] })) })
     }
     const length = [...texts[0]].length
     if (length > 1) {
-      slots.push({ typed: typed.slice(at, at + length).join(''), han: true, alternatives: texts.map((text, n) => n ? regionally(text) : han(text)) })
+      slots.push({ typed: typed.slice(at, at + length).join(''), han: true, alternatives: texts.map((text, n) => n ? regionally(text, lexicon) : han(text, lexicon)) })
     }
     return slots
   })
 }
 
 /** A stretch cut where words stand that other regions say differently: {at, texts}, the typed one first. */
-function pieces(points, regional) {
+function cutAtWords(points, regional) {
   const found = []
   let start = 0
   const plain = end => {
     if (end > start) found.push({ at: start, texts: [points.slice(start, end).join('')] })
   }
   for (let at = 0; at < points.length;) {
-    let length = Math.min(LONGEST_KEY, points.length - at)
+    let length = Math.min(LONGEST_WORD, points.length - at)
     while (length > 1 && !regional.has(points.slice(at, at + length).join(''))) length--
     if (length < 2) {
       at++
@@ -157,24 +150,24 @@ function pieces(points, regional) {
 }
 
 /** The question with other names of what it names: whoever asks for a person in pinyin wants the passages too. */
-export function alsoCalled(query, forms) {
+export function alsoCalled(query, forms, lexicon) {
   const slots = query.slots.filter(slot => !slot.glue)
   if (slots.length !== 1 || !forms.length) return query
-  const others = forms.filter(text => text !== query.form).map(text => ({ ...alternative(text), less: NAMESAKE }))
+  const others = forms.filter(text => text !== query.form).map(text => ({ ...alternative(text, lexicon), less: NAMESAKE }))
   return { ...query, slots: query.slots.map(slot => slot === slots[0] ? { ...slot, alternatives: [...slot.alternatives, ...others] } : slot) }
 }
 
-const regionally = text => ({ ...alternative(text), exact: true })
+const regionally = (text, lexicon) => ({ ...alternative(text, lexicon), exact: true })
 
-function alternative(text) {
+function alternative(text, lexicon) {
   const [run, ...more] = runs(text)
-  if (run?.han && !more.length) return han(text)
-  return { text, terms: [...runs(text)].flatMap(one => one.han ? han(one.text).terms : [[wordForms(one.text)[0], 1]]) }
+  if (run?.han && !more.length) return han(text, lexicon)
+  return { text, terms: [...runs(text)].flatMap(one => one.han ? han(one.text, lexicon).terms : [[wordForms(one.text)[0], 1]]) }
 }
 
-function han(text) {
+function han(text, lexicon) {
   if ([...text].length === 1) return { text, terms: [[text, 1]] }
-  const faint = faintPairs(text)
+  const faint = lexicon.faint(text)
   return { text, terms: pairs(text).map((pair, i) => [pair, faint[i] ? FAINT : 1]) }
 }
 

@@ -8,6 +8,7 @@ from itertools import islice
 from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.compact import compact
 from leishu.publish.search.form import character_lines, choices, form, forms
+from leishu.publish.search.joining import joining
 from leishu.publish.search.model import KINDS, IndexedPage
 from leishu.publish.search.names import name_files
 from leishu.publish.search.postings import Fields, gather
@@ -65,7 +66,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[CharacterMap], ow
     files: dict[str, Sections] = {
         "meta": (compact(meta).encode(),),
         "facets": (compact(_facets(pages)).encode(),),
-        "fold": (f"{lines}\n\n{_regional(regional)}".encode(),),
+        "fold": (f"{lines}\n\n{_regional(regional)}\n\n{joining()}".encode(),),
         "sounds": (
             characters_by_sound(sounds, {*COMMON, *form("".join(name for page in pages for name in page.names))}),
         ),

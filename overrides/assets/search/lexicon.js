@@ -1,0 +1,36 @@
+// What the index knows about words: the form they are searched in, what other regions call them, and which of them only
+// ask or join (publish/search/form.py, regional.py, joining.py).
+
+import { Form } from './form.js'
+
+export class Lexicon {
+  /** @param {string} tables the characters, the words of other regions and the words that join, a blank line between */
+  constructor(tables = '') {
+    const [characters = '', regional = '', joining = ''] = tables.split('\n\n')
+    this.characters = characters
+    this.form = new Form(characters)
+    this.regional = new Map(regional.split('\n').filter(Boolean).map(line => {
+      const [word, ...others] = line.split(' ')
+      return [word, others]
+    }))
+    const [phrases, joins = [], words, foreign] = joining.split('\n').map(line => line.split(' ').filter(Boolean))
+    // The longest first, and where there is none, one that is never found.
+    this.phrase = new RegExp([...phrases, '(?!)'].sort((a, b) => b.length - a.length).join('|'), 'g')
+    this.joins = new Set(joins[0])
+    this.words = new Set(words)
+    this.foreign = new Set(foreign)
+  }
+
+  /** For each pair of neighbours in a stretch of Han whether it says little: it asks, joins, or touches what does. */
+  faint(text) {
+    const points = [...text]
+    const asks = []
+    for (const { 0: phrase, index } of text.matchAll(this.phrase)) {
+      const at = [...text.slice(0, index)].length
+      for (let i = 0; i < [...phrase].length; i++) asks[at + i] = true
+    }
+    const joins = char => this.joins.has(char)
+    return points.slice(1).map((point, i) => Boolean(asks[i] || asks[i + 1])
+      || ((joins(points[i]) || joins(point)) && !this.words.has(points[i] + point)))
+  }
+}
