@@ -48,12 +48,16 @@ def test_only_brackets_and_what_tools_narrowed_is_touched(repaired):
             assert step.after == ""
         if step.rule == "punctuation width":
             assert step.before in ",:;?!()"
+        if step.rule == "page furniture":
+            assert step.evidence == "a call to open the page in an app"
     assert {step.rule for step in repaired.steps} == {
         "misaligned replacement",
         "inserted readings",
         "punctuation width",
         "line breaks",
+        "page furniture",
     }
+    assert [step.rule for step in repaired.steps].count("page furniture") == 1
 
 
 def test_it_can_be_taken_back(article, repaired):

@@ -120,7 +120,7 @@ def _traced(conversion: Conversion, passage: Passage) -> tuple[str, str, tuple[E
     inside = tuple(
         Explained(step.rule, step.before, step.after, step.evidence, _within(was, received), _within(now, passage.span))
         for step, was, now in placed(steps)
-        if _touch(now, passage.span)
+        if _touch(now, passage.span) and _touch(was, received)
     )
     return received.of(conversion.repaired.original), passage.text, inside
 

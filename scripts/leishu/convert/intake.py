@@ -7,15 +7,17 @@ from pathlib import Path
 
 from leishu.config import Settings
 from leishu.convert.files import write_whole
+from leishu.convert.names import named_sources
 from leishu.convert.pipeline import convert_source
 from leishu.convert.record import record_of
 from leishu.convert.renewal import renew
+from leishu.convert.site import site_lines
 from leishu.convert.store import Outcome, Result, page_path
 from leishu.errors import SourceError
 from leishu.model import Provenance, SourceFile, SourceName
 from leishu.read.formats import FORMATS, format_of
 from leishu.read.sidecar import SUFFIX, write_sidecar
-from leishu.read.sources import is_name
+from leishu.read.sources import find_source, is_name, load_sources
 from leishu.slugs import slug_of
 
 
@@ -44,9 +46,10 @@ def add_file(settings: Settings, file: Path, given: Provenance, name: str = "") 
     in_place = file.resolve().parent == folder.resolve()
     if known := _same_bytes(folder, data, file if in_place else None):
         return Added(SourceFile(SourceName(known.stem), f"sources/{known.name}", data, digest, given), None)
-    draft = SourceFile(SourceName("draft"), f"sources/{file.name}", data, digest, given)
+    draft = SourceFile(SourceName(""), f"sources/{file.name}", data, digest, given)
+    around = site_lines(settings, (*load_sources(settings.root)[0], draft))
     try:
-        conversion = convert_source(draft)
+        conversion = convert_source(replace(draft, site=around.get(draft.name, ())))
     except SourceError as error:
         raise SourceError(str(error).replace(draft.path, str(file), 1)) from None
     found = conversion.provenance
@@ -108,7 +111,8 @@ def _placed(
         if not in_place:
             write_whole(path, source.data)
         write_whole(sidecar, write_sidecar(source.provenance, source.sha256, proposed))
-        return _made(renew(settings, source))
+        known = find_source(source.name, *named_sources(settings))
+        return _made(renew(settings, known))
     except BaseException:
         # Nothing half-done: also when somebody presses Ctrl-C.
         for file in made:

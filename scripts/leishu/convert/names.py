@@ -12,6 +12,7 @@ from pathlib import Path
 
 from leishu.config import Settings
 from leishu.convert.files import write_whole
+from leishu.convert.site import site_lines
 from leishu.convert.stamp import program_stamp
 from leishu.knowledge.schema import names_of
 from leishu.markdown.front_matter import split
@@ -24,10 +25,14 @@ _ORIGINS = (NameOrigin.AUTHORED, NameOrigin.ALIAS)
 
 
 def named_sources(settings: Settings) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """The sources of a knowledge base, each with the names to look after; and what is wrong with them."""
+    """The sources of a knowledge base, each with the names to look after and the lines of its site.
+
+    And what is wrong with them.
+    """
     sources, problems = load_sources(settings.root)
     names = kept_names(settings) if sources else ()
-    return tuple(replace(source, names=names) for source in sources), problems
+    site = site_lines(settings, sources)
+    return tuple(replace(source, names=names, site=site.get(source.name, ())) for source in sources), problems
 
 
 def kept_names(settings: Settings) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from leishu.markdown.front_matter import join
 from leishu.model import HANT, DecodedText, LangTag, Passage, Provenance, RepairedText, SourceFile
 from leishu.read.formats import Form, format_of, read
 from leishu.read.sidecar import merged
-from leishu.repair import repair
+from leishu.repair import furniture, repair
 from leishu.segment import Block, BlockKind, markdown_blocks, plain_blocks
 
 
@@ -52,9 +52,10 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
     Raises SourceError where the file cannot be read.
     """
     decoded = read(source)
-    repaired = repair(decoded.text, settle={settled.shown: settled.truth for settled in source.settled})
+    settle = {settled.shown: settled.truth for settled in source.settled}
+    repaired = repair(decoded.text, settle=settle, site=dict(source.site))
     blocks = _blocks(repaired.text, format_of(source.path).form)
-    provenance = merged(source.provenance, decoded.found, stated(blocks))
+    provenance = merged(source.provenance, decoded.found, stated(blocks), _stated_around(repaired))
     script = Detection(provenance.region, "来源记录所注 (region)") if provenance.region else detect(repaired.text)
     title = provenance.title or source.name
     blocks = _levelled(blocks, title)
@@ -85,6 +86,12 @@ def convert_source(source: SourceFile, previous: Sequence[str] = ()) -> Conversi
         if anchor
     )
     return Conversion(source, decoded, repaired, script, traces, provenance, tuple(traced), on_page, page)
+
+
+def _stated_around(repaired: RepairedText) -> Provenance:
+    """What the lines around the text said of it before they were taken off: credits are never just dropped."""
+    lines = "\n".join(step.before for step in repaired.steps if step.rule == furniture.NAME)
+    return replace(stated(plain_blocks(lines)), title="") if lines else Provenance()
 
 
 def _naive(text: str, script: LangTag, stated: bool | None) -> Naive | None:

@@ -20,9 +20,8 @@ _LIBRARIES = ("opencc", "trafilatura", "lxml", "markdown-it-py", "charset-normal
 def stamp_of(source: SourceFile) -> str:
     """Twelve hexadecimal digits that change when the page of `source` may."""
     settled = [(one.shown, one.truth) for one in source.settled]
-    return _digest(
-        program_stamp(), source.sha256, source.path, repr(astuple(source.provenance)), repr((settled, source.names))
-    )
+    record = repr((astuple(source.provenance), settled, source.names, source.site))
+    return _digest(program_stamp(), source.sha256, source.path, record)
 
 
 @cache

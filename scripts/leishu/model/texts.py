@@ -54,6 +54,8 @@ class SourceFile:
     """What people decided about its damage."""
     names: tuple[tuple[str, str], ...] = ()
     """Names that conversion would spoil: in Traditional, and in the canonical script."""
+    site: tuple[tuple[str, int], ...] = ()
+    """Lines that stand at the edges of several texts of its site, by their keys, and of how many (`convert.site`)."""
 
 
 @dataclass(frozen=True, slots=True)

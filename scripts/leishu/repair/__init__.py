@@ -20,6 +20,7 @@ from leishu.repair import (
     breaks,
     compatibility,
     duplicates,
+    furniture,
     leftovers,
     mojibake,
     readings,
@@ -31,23 +32,26 @@ from leishu.repair.steps import Offsets, apply, replay, undo
 
 __all__ = ["RULES", "Offsets", "repair", "replay", "undo"]
 
-RULES = (mojibake, shifted, readings, leftovers, compatibility, breaks, duplicates, widths)
+RULES = (mojibake, shifted, readings, leftovers, compatibility, furniture, breaks, duplicates, widths)
 """The rules in the order they run in."""
 
 
-def repair(text: str, *, settle: Mapping[str, str] | None = None) -> RepairedText:
+def repair(
+    text: str, *, settle: Mapping[str, str] | None = None, site: Mapping[str, int] | None = None
+) -> RepairedText:
     """`text` with its damage undone; a sound text comes back as it is.
 
     Args:
         text: as decoded, with nothing normalised.
         settle: what a person decided: the text of a doubt, with as much around it as tells it from others → what stood
             there. Applied last, where the bytes agree; what does not apply is in `refused`, with the reason.
+        site: how many texts of the same site have a line at their edge, by its key (see `furniture.edges`).
     """
     current = text
     steps: list[RepairStep] = []
     doubts: list[Doubt] = []
     for rule in RULES:
-        found = rule.find(current)
+        found = furniture.find(current, site or {}) if rule is furniture else rule.find(current)
         taken = _outside(found.steps, doubts)
         if taken:
             current = apply(current, taken)
@@ -82,8 +86,10 @@ def _moved(doubts: Iterable[Doubt], steps: list[RepairStep]) -> list[Doubt]:
 class _Callable(ModuleType):
     """A package of this name stands where people look for the function: calling it calls the function."""
 
-    def __call__(self, text: str, *, settle: Mapping[str, str] | None = None) -> RepairedText:
-        return repair(text, settle=settle)
+    def __call__(
+        self, text: str, *, settle: Mapping[str, str] | None = None, site: Mapping[str, int] | None = None
+    ) -> RepairedText:
+        return repair(text, settle=settle, site=site)
 
     __call__.__doc__ = repair.__doc__
 
