@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from leishu.knowledge.memory import Memory
+from leishu.knowledge.memory import Memory, NoMemory
 from leishu.knowledge.moves import move_problems
 from leishu.knowledge.register import Register, build_register, name_problems
 from leishu.knowledge.schema import NO_MEANING, entry_problems, names_of, page_problems, provenance_of, topic_problems
@@ -62,7 +62,7 @@ def load_catalogue(root: Path, memory: Memory | None = None) -> Catalogue:
                 hint = "请以 UTF-8 保存 (save it as UTF-8)"
                 problems.append(Problem(f"{DOCS}/{path}", 1, 1, "MET101", message, hint))
 
-    found = _catalogue(texts(), memory or Memory())
+    found = _catalogue(texts(), memory or NoMemory())
     return replace(found, problems=tuple(sorted((*problems, *found.problems))))
 
 
@@ -71,7 +71,7 @@ def catalogue_of(files: Mapping[DocPath, str], memory: Memory | None = None) -> 
 
     Pure; the same whatever the order of `files`, and with whatever `memory` of earlier ones.
     """
-    return _catalogue(sorted(files.items()), memory or Memory())
+    return _catalogue(sorted(files.items()), memory or NoMemory())
 
 
 def _catalogue(files: Iterable[tuple[DocPath, str]], memory: Memory) -> Catalogue:

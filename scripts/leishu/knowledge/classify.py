@@ -15,7 +15,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 import daachorse
 
@@ -96,9 +96,9 @@ def assign(
     held = Counter(one.signal for found in heard.values() for one in found)
     total = sum(len(reading.passages) for reading in sources.values())
     rarity = {signal: math.log(1 + (total + _SILENT) / held[signal]) for signal in telling if signal in held}
-    rare = {path: tuple((one, rarity[one.signal]) for one in heard[path] if one.signal in telling) for path in sources}
+    rare = {path: tuple(rarity.get(one.signal, 0.0) for one in heard[path]) for path in sources}
     return memory.each(
-        "assignments", _assigned, {path: (sources[path], rare[path], telling, ruled) for path in sources}
+        "assignments", _assigned, {path: (sources[path], heard[path], rare[path], telling, ruled) for path in sources}
     )
 
 
@@ -121,7 +121,7 @@ def listen(reading: Reading, mentions: Iterable[Mention], terms: Terms) -> tuple
     said: dict[str, list[tuple[Signal, str]]] = {id_: [] for id_ in passages}
     for mention in mentions:
         if mention.passage in said:
-            said[mention.passage].append((Signal(mention.target, ""), mention.surface))
+            said[mention.passage].append((_of_page(mention.target), mention.surface))
     for id_, passage in passages.items():
         key = passage.span.of(reading.key)
         for start, end, place in terms.matcher.find(key):
@@ -133,6 +133,11 @@ def listen(reading: Reading, mentions: Iterable[Mention], terms: Terms) -> tuple
         for surfaces in (dict(reversed(found)),)
         for signal, times in Counter(signal for signal, _ in found).items()
     )
+
+
+@cache
+def _of_page(page: DocPath) -> Signal:
+    return Signal(page, "")
 
 
 def _spoken(topics: Iterable[Topic]) -> Mapping[str, Signal]:
@@ -177,20 +182,21 @@ def _ruled(topics: Iterable[Topic]) -> Mapping[str, Ruling]:
 
 def _assigned(
     reading: Reading,
-    found: Iterable[tuple[Heard, float]],
+    heard: Iterable[Heard],
+    rare: Iterable[float],
     telling: Mapping[Signal, tuple[tuple[DocPath, float], ...]],
     ruled: Mapping[str, Ruling],
 ) -> tuple[Assignment, ...]:
-    """The passages of a page under their topics; `found` is what they say, each with its rarity."""
+    """The passages of a page under their topics; `rare` is the rarity of each thing heard."""
     said: dict[str, list[tuple[Heard, float]]] = {}
-    for one, rarity in found:
+    for one, rarity in zip(heard, rare, strict=True):
         said.setdefault(one.passage, []).append((one, rarity))
     out: list[Assignment] = []
     for id_ in (passage.id for passage in reading.passages):
         ruling = ruled.get(id_, _NONE)
         shares: dict[DocPath, list[tuple[float, Heard]]] = {topic: [] for topic in ruling.pinned}
         for one, rarity in said.get(id_, ()):
-            for topic, weight in telling[one.signal]:
+            for topic, weight in telling.get(one.signal, ()):
                 shares.setdefault(topic, []).append((weight * rarity * (1 + math.log(one.times)), one))
         if shares:
             out += sorted(_judged(id_, shares, ruling), key=lambda a: (-a.score, a.topic))
@@ -204,13 +210,13 @@ def _judged(id_: str, shares: Mapping[DocPath, list[tuple[float, Heard]]], rulin
         score = round(scores[topic], 6)
         if score >= bar or topic in ruling.pinned:
             strongest = sorted(shares[topic], key=lambda part: (-part[0], part[1].signal))
-            reasons = tuple(_reason(one) for _, one in strongest)
+            reasons = tuple(_reason(bool(one.signal.term), one.surface, one.times) for _, one in strongest)
             if topic in ruling.pinned:
                 score, reasons = score + _PINNED, ("编者指定", *reasons)
             yield Assignment(id_, topic, score, reasons)
 
 
-def _reason(heard: Heard) -> str:
-    verb = "用词" if heard.signal.term else "提到"
-    times = f"（{heard.times} 次）" if heard.times > 1 else ""
-    return f"{verb}「{heard.surface}」{times}"
+@lru_cache(maxsize=100_000)
+def _reason(term: bool, surface: str, times: int) -> str:
+    often = f"（{times} 次）" if times > 1 else ""
+    return f"{'用词' if term else '提到'}「{surface}」{often}"

@@ -10,7 +10,7 @@ from leishu.knowledge.catalogue import Catalogue
 from leishu.knowledge.classify import assign
 from leishu.knowledge.duplicates import Alike, alike_passages, alike_quotations
 from leishu.knowledge.linking import link_pages
-from leishu.knowledge.memory import Memory
+from leishu.knowledge.memory import Memory, NoMemory
 from leishu.knowledge.occurrence import Occurrence, occurrences
 from leishu.knowledge.quotations import Quotation, find_quotations
 from leishu.knowledge.reading import Reading, read_page
@@ -161,7 +161,7 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
     Pure; linear in the length of the text; the same for the same pages, in whatever order they came, and with whatever
     `memory` of earlier ones: with one, only what changed is worked out anew.
     """
-    memory = memory or Memory()
+    memory = memory or NoMemory()
     register = catalogue.register
     passages = {source.page.path: source.passages for source in catalogue.sources}
     readings = memory.each(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 
 from leishu.model.base import LangTag, SourceName, Span
 
@@ -127,5 +128,5 @@ class Passage:
 
     @property
     def id(self) -> str:
-        """What a citation says: `NAME#p12`."""
-        return f"{self.source}#{self.anchor}"
+        """What a citation says: `NAME#p12`. One text in memory, however many mentions stand in the passage."""
+        return intern(f"{self.source}#{self.anchor}")
