@@ -14,6 +14,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rensa import RMinHash
 
@@ -57,11 +58,11 @@ def alike_passages(passages: Mapping[DocPath, tuple[Passage, ...]], memory: Memo
     texts = {passage.id: passage for found in passages.values() for passage in found}
     bands = {id_: found for page in banded.values() for id_, found in page}
 
-    def held(first: str, second: str) -> float:
+    def held(first: str, second: str, shared: int) -> float:
         one, other = texts[first], texts[second]
         if one.source == other.source:
             return 0.0
-        return memory.recall("alike", f"{first} {second}", _held, one.text, other.text)
+        return memory.recall("alike", f"{first} {second}", _held, one.text, other.text, shared)
 
     return tuple(_alike(bands, held))
 
@@ -70,9 +71,9 @@ def alike_quotations(quotations: Iterable[Quotation]) -> tuple[Alike, ...]:
     """The pairs of quotations that overlap and stand in different passages."""
     found = {str(at): quotation for at, quotation in enumerate(quotations)}
 
-    def held(first: str, second: str) -> float:
+    def held(first: str, second: str, shared: int) -> float:
         one, other = found[first], found[second]
-        return _held(one.words, other.words) if _place(one) != _place(other) else 0.0
+        return _held(one.words, other.words, shared) if _place(one) != _place(other) else 0.0
 
     keys = {at: _bare(quotation.words) for at, quotation in found.items()}
     return tuple(_alike({at: _bands(key) for at, key in keys.items() if _long_enough(key)}, held))
@@ -82,12 +83,12 @@ def _place(quotation: Quotation) -> str:
     return quotation.passage or quotation.page
 
 
-def _alike(bands: Mapping[str, "array[int]"], held: Callable[[str, str], float]) -> Iterator[Alike]:
-    """The pairs among texts by id, each once, the first id the lower; `held` measures two."""
+def _alike(bands: Mapping[str, "array[int]"], held: Callable[[str, str, int], float]) -> Iterator[Alike]:
+    """The pairs among texts by id, each once, the first id the lower; `held` measures two that share some bands."""
     ids = sorted(bands)
     for at, others in _candidates([bands[id_] for id_ in ids]):
         for other in sorted(others):
-            part = held(ids[other], ids[at])
+            part = held(ids[other], ids[at], others[other])
             if part >= _ALIKE:
                 yield Alike(ids[other], ids[at], round(part, 3))
 
@@ -97,6 +98,7 @@ def _bands_of(passages: tuple[Passage, ...]) -> tuple[tuple[str, "array[int]"], 
     return tuple((id_, _bands(key)) for id_, key in told if _long_enough(key))
 
 
+@lru_cache(maxsize=256)
 def _bare(text: str) -> str:
     """What of a text is compared: its match key without punctuation and space."""
     return _NOISE.sub("", match_key(text))
@@ -115,8 +117,8 @@ def _bands(key: str) -> "array[int]":
     return array("I", [(first * 0x9E3779B1 + second) & 0xFFFFFFFF for first, second in pairs])
 
 
-def _candidates(texts: "Sequence[array[int]]") -> Iterator[tuple[int, list[int]]]:
-    """The place of each text that shares bands with others before it, and theirs, the most alike only."""
+def _candidates(texts: "Sequence[array[int]]") -> Iterator[tuple[int, dict[int, int]]]:
+    """The place of each text that shares bands with others before it, and theirs with how many, the most alike only."""
     groups: dict[int, list[list[int]]] = {}
     for band in range(_BANDS):
         first: dict[int, int] = {}
@@ -129,11 +131,15 @@ def _candidates(texts: "Sequence[array[int]]") -> Iterator[tuple[int, list[int]]
                 groups.setdefault(at, []).append(group)
     for at, found in sorted(groups.items()):
         count = Counter(other for group in found for other in group[: _MOST + 1] if other < at)
-        yield at, sorted(count, key=lambda other: (-count[other], other))[:_MOST]
+        nearest = sorted(count, key=lambda other: (-count[other], other))[:_MOST]
+        yield at, {other: count[other] for other in nearest}
 
 
-def _held(one: str, other: str) -> float:
-    """The part of the shorter text's runs that the longer one holds."""
+def _held(one: str, other: str, shared: int) -> float:
+    """The part of the shorter text's runs that the longer one holds; 0 where `shared`, their bands, are too few."""
+    # Two that are alike and of one length share seven bands of 64; one alone is shared by chance.
+    if shared == 1 and min(len(one), len(other)) > max(len(one), len(other)) / 2:
+        return 0.0
     short, long = sorted((_bare(one), _bare(other)), key=len)
     runs = set(_runs(short, _RUN))
     return len(runs.intersection(_runs(long, _RUN))) / len(runs)
