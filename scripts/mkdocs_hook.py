@@ -11,10 +11,14 @@ from mkdocs.structure.files import File, Files
 # At the top: while it loads this file, and only then, MkDocs has its folder on the import path, so that Leishu is found
 # in a clone in which nothing was installed but MkDocs and what Leishu needs.
 from leishu.errors import LeishuError
-from leishu.project import load_project, publish_project
+from leishu.knowledge.memory import Memory
+from leishu.project import load_project
+from leishu.publication import publish_project
 
 log = logging.getLogger("mkdocs.hooks.leishu")
 
+_MEMORY = Memory()
+"""What `serve`, which loads this file once, keeps from one build for the next."""
 _KEY = "leishu"
 """Where the project waits, between the two ends of a build, in the one thing that both are given: config.extra."""
 
@@ -22,7 +26,7 @@ _KEY = "leishu"
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give every authored page its woven text, and add the pages that are derived altogether."""
     try:
-        project = config.extra[_KEY] = load_project(_root(config))
+        project = config.extra[_KEY] = load_project(_root(config), _MEMORY)
     except LeishuError as error:
         raise PluginError(str(error)) from None
     for problem in project.problems:

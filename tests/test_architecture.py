@@ -16,7 +16,7 @@ RANKS = (
     ("read", "repair", "hanzi", "segment", "markdown", "slugs"),
     ("convert", "knowledge"),
     ("weave", "publish", "check"),
-    ("project",),
+    ("base", "project", "publication"),
     ("cli", "mkdocs_hook"),
     ("leishu",),
 )
@@ -38,7 +38,9 @@ TOUCH_THE_DISK = (
     "knowledge.catalogue",
     "publish",
     "check",
+    "base",
     "project",
+    "publication",
     "cli",
     "mkdocs_hook",
 )

@@ -23,7 +23,8 @@ from leishu.cli.renderers import stage
 from leishu.config import load_settings
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import build_corpus
-from leishu.project import load_project, publish_project
+from leishu.project import load_project
+from leishu.publication import publish_project
 from leishu.weave import derived_paths, weave
 
 SIZES = (100, 400, 1600)

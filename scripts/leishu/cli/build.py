@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from leishu.base import forget_summary, read_summary
 from leishu.cli.convert import tell
 from leishu.cli.freshness import fingerprint, is_fresh, remember
 from leishu.cli.options import Voice, open_project, output_options, project_option
@@ -13,8 +14,6 @@ from leishu.cli.renderers import run_mkdocs, run_zensical
 from leishu.config import Settings
 from leishu.convert.run import convert_sources
 from leishu.errors import RenderError, SettingsError
-from leishu.project import forget_summary, load_project, publish_project, read_summary
-from leishu.publish.urls import built_for
 
 
 @click.command("build")
@@ -76,10 +75,15 @@ def _render(settings: Settings, renderer: str, *, strict: bool, voice: Voice) ->
         # The hook weaves before and publishes after.
         run_mkdocs(settings, settings.site, strict=strict, verbose=voice.verbose)
         return
+    # Here, since a build that has nothing to do needs none of it.
+    from leishu.project import load_project  # noqa: PLC0415
+    from leishu.publication import publish_project  # noqa: PLC0415
+    from leishu.publish.urls import built_for  # noqa: PLC0415
+
     project = load_project(settings.root)
     for problem in project.problems:
         click.echo(str(problem), err=True)
     if strict and project.problems:
         raise RenderError("the problems above are errors with --strict")
-    run_zensical(project, settings.site, strict=strict, verbose=voice.verbose)
+    run_zensical(settings, project.pages, settings.site, strict=strict, verbose=voice.verbose)
     publish_project(project, settings.site, built_for(settings.site))

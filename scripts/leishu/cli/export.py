@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from leishu.cli.options import Voice, open_project, output_options, project_option
-from leishu.project import export_search
+from leishu.publication import export_search
 
 
 @click.group("export")

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from leishu.base import settings_of
 from leishu.config import Settings, find_root
-from leishu.project import settings_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -78,6 +76,8 @@ class Voice:
         if self.quiet or self.verbose or not sys.stderr.isatty():
             yield
             return
+        from rich.console import Console  # noqa: PLC0415 - only where someone looks
+
         with Console(stderr=True).status(f"{what} …"):
             yield
 
@@ -87,6 +87,15 @@ class Voice:
         if self.quiet or not sys.stderr.isatty():
             yield lambda _done, _total: None
             return
+        from rich.console import Console  # noqa: PLC0415 - as above
+        from rich.progress import (  # noqa: PLC0415
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(what, total=None)

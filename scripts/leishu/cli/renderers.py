@@ -5,11 +5,12 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from leishu.config import Settings
 from leishu.errors import RenderError, SettingsError
-from leishu.project import Project
+from leishu.model import Page
 
 # Material prints a banner about MkDocs 2 at every build; the pin in pyproject.toml is our answer to it.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -57,13 +58,12 @@ def serve_mkdocs(settings: Settings, address: str, *, browse: bool) -> None:
     _run(command + (["--open"] if browse else []), settings.root, "MkDocs", verbose=True)
 
 
-def run_zensical(project: Project, site: Path, *, strict: bool, verbose: bool) -> None:
+def run_zensical(settings: Settings, pages: Iterable[Page], site: Path, *, strict: bool, verbose: bool) -> None:
     """Stage the woven pages under build/docs and build them with Zensical into `site`.
 
     Raises RenderError where Zensical is not installed or ends without a site.
     """
-    settings = project.settings
-    stage(project, settings.build / "docs")
+    stage(settings.docs, pages, settings.build / "docs")
     config = settings.build / "zensical.yml"
     config.write_text(_ZENSICAL, encoding="utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--config-file", str(config)]
@@ -73,13 +73,12 @@ def run_zensical(project: Project, site: Path, *, strict: bool, verbose: bool) -
     shutil.copytree(settings.build / "zensical-site", site, ignore=shutil.ignore_patterns("search.json"))
 
 
-def stage(project: Project, folder: Path) -> None:
-    """Make `folder` hold what the renderer gets: woven pages, and the files of docs/ that are no pages.
+def stage(docs: Path, pages: Iterable[Page], folder: Path) -> None:
+    """Make `folder` hold what the renderer gets: woven `pages`, and the files of `docs` that are no pages.
 
     A file that is right already is not written, so that a renderer's cache stays good.
     """
-    wanted = {str(page.path): page.markdown.encode("utf-8") for page in project.pages}
-    docs = project.settings.docs
+    wanted = {str(page.path): page.markdown.encode("utf-8") for page in pages}
     for path in docs.rglob("*"):
         name = path.relative_to(docs).as_posix()
         if path.is_file() and path.suffix != ".md" and not name.startswith("."):

@@ -7,7 +7,7 @@ import click
 
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.config import Settings
-from leishu.project import load_project, summary_of
+from leishu.project import load_project
 
 _HUBS = 5
 
@@ -29,7 +29,7 @@ def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> 
     settings = open_project(project)
     woven = load_project(settings.root)
     voice = Voice(as_json, quiet, verbose)
-    corpus, numbers = woven.corpus, summary_of(woven)
+    corpus = woven.corpus
     lists: dict[str, list[str]] = {
         "orphans": [str(path) for path in corpus.orphans],
         "passages without a topic": [id_ for id_ in corpus.passages if id_ not in corpus.topics_of],
@@ -40,10 +40,10 @@ def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> 
     counts = {
         "topics": len(corpus.topics),
         "entries": len(corpus.entries),
-        "sources": numbers.sources,
-        "passages": numbers.passages,
-        "repairs": numbers.repairs,
-        "links": numbers.links,
+        "sources": len(corpus.sources),
+        "passages": len(corpus.passages),
+        "repairs": sum(sum(source.repairs.values()) for source in corpus.catalogue.sources),
+        "links": sum(map(len, corpus.links.values())),
         "problems": len(woven.problems),
     }
     lines = [f"{name:<26}{number}" for name, number in counts.items()]

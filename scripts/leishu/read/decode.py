@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from leishu.errors import SourceError
 
 _MARKS = (
@@ -173,6 +171,8 @@ def _wide(data: bytes) -> Decoding:
 
 
 def _foreign(data: bytes) -> Decoding:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - for texts that are neither Chinese nor Unicode
+
     best = from_bytes(data).best() if len(data) >= 32 else None
     if best is None:
         raise SourceError("no codec gives Chinese text: name the right one with 'encoding:' in its .source.yml")
