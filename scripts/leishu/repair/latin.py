@@ -23,6 +23,8 @@ def _class(first: int, last: int) -> str:
 _NEXT = _class(0x80, 0xBF)
 _THREE = f"{_class(0xE0, 0xEF)}{_NEXT}{{2}}"
 _THREE_OR_FOUR = re.compile(f"{_class(0xC2, 0xF4)}{_NEXT}{{1,3}}")
+_SECOND_HALF = re.compile("[\u00a1-\u00ff]")
+"""Most bytes of common characters; the others look like quotes and dashes, and a row of these is no Chinese."""
 _LINE = re.compile("[^\n]+")
 _LETTER = re.compile("[\u00c0-\u00ff]")
 _UTF8 = re.compile(f"(?:{_class(0xC2, 0xDF)}{_NEXT}|{_THREE}|{_class(0xF0, 0xF4)}{_NEXT}{{3}})+")
@@ -96,7 +98,7 @@ def _as_utf8(shown: str) -> tuple[str, int]:
 def _double_byte(shown: str, codecs: tuple[str, ...], least: float) -> tuple[str, str] | None:
     """`shown` in the likeliest of `codecs`; None where it is no Chinese of at least so many nats a character."""
     high = sum(not char.isascii() for char in shown)
-    if high < 4 or 4 * high < len(shown):
+    if high < 4 or 4 * high < len(shown) or 2 * len(_SECOND_HALF.findall(shown)) < high:
         return None
     language = Language()
     options = []

@@ -18,7 +18,7 @@ _EXAMPLE = 40
 """A text about encodings shows examples that are shorter than this."""
 _ABOUT = (
     *("乱码", "亂碼", "编码", "編碼", "字符集", "mojibake", "UTF-8", "utf-8", "UTF8", "utf8", "GBK", "gbk", "GB18030"),
-    *("Big5", "BIG5", "big5", "Latin-1", "charset", "encoding"),
+    *("Big5", "BIG5", "big5", "Latin-1", "charset", "encoding", "nicode", "codepage", "代码页", "代碼頁"),
 )
 
 

@@ -16,6 +16,7 @@ NAME = "punctuation width"
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _SIDE = f"{_HAN}\u3001-\u3017“”‘’…—"
 _BETWEEN = re.compile(f"(?<=[{_SIDE})%]),(?=[^\\s,])|,(?=[{_SIDE}])|(?<=[{_SIDE})])[;?!]+|(?<=[{_SIDE})]):(?![/)(DPp])")
+_COMMA = re.compile(f"(?<=[{_SIDE}]),(?=[{_SIDE}])")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 _WIDE = "，：；？！（）"
 _DOTS = re.compile(f"(?<=[{_SIDE}])(?<!\\.)(?:\\.{{3}}|\\.{{6}})(?!\\.)")
@@ -44,7 +45,8 @@ def _trace(text: str) -> str:
     if narrow < 2 or sum(map(text.count, _WIDE)) * 20 > narrow:
         return ""
     narrow, untouched = len(_BETWEEN.findall(text)), sum(map(text.count, "。、《》"))
-    if narrow < 4 or untouched < 2 or sum(map(text.count, _WIDE)) * 20 > narrow or _FULL_STOP.search(text):
+    commas = len(_COMMA.findall(text))  # in code beside Chinese labels there are colons, and hardly a comma
+    if narrow < 4 or untouched < 2 or 4 * commas < narrow or sum(map(text.count, _WIDE)) * 20 > narrow or _FULL_STOP.search(text):
         return ""
     return f"{narrow} half-width marks beside {untouched} full-width 。、《》: a tool narrowed what ASCII has"
 
