@@ -25,7 +25,6 @@ _THREE = f"{_class(0xE0, 0xEF)}{_NEXT}{{2}}"
 _THREE_OR_FOUR = re.compile(f"{_class(0xC2, 0xF4)}{_NEXT}{{1,3}}")
 _SECOND_HALF = re.compile("[\u00a1-\u00ff]")
 """Most bytes of common characters; the others look like quotes and dashes, and a row of these is no Chinese."""
-_LINE = re.compile("[^\n]+")
 _LETTER = re.compile("[\u00c0-\u00ff]")
 _UTF8 = re.compile(f"(?:{_class(0xC2, 0xDF)}{_NEXT}|{_THREE}|{_class(0xF0, 0xF4)}{_NEXT}{{3}})+")
 _TRIGGER = re.compile("[\u00c0-\u00ff]")
@@ -43,14 +42,12 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
     if not _TRIGGER.search(text):
         return
     utf8 = False
-    for line in _LINE.finditer(text):
-        if not _TRIGGER.search(line[0]):
-            continue
-        sequences = [match for match in _UTF8.finditer(text, *line.span()) if _CHINESE.search(_as_utf8(match[0])[0])]
-        if not sequences or not _explains(line[0]):
+    for start, end in _lines(text):
+        sequences = [match for match in _UTF8.finditer(text, start, end) if _CHINESE.search(_as_utf8(match[0])[0])]
+        if not sequences or not _explains(text[start:end]):
             continue
         utf8 = True
-        for match in _UTF8.finditer(text, *line.span()):
+        for match in _UTF8.finditer(text, start, end):
             after, rounds = _as_utf8(match[0])
             yield (
                 *match.span(),
@@ -59,13 +56,23 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
             )
     if utf8:
         return
-    runs = list(_RUN.finditer(text))
+    runs = [run for start, end in _lines(text) for run in _RUN.finditer(text, start, end)]
     sure = Counter(best[0] for run in runs if (best := _double_byte(run[0], ("GBK", "Big5"), _LIKELY)))
     for codec, count in sure.most_common(1):
         # A text was decoded in one go: names and short lines go with the rest.
         for run in runs:
             if best := _double_byte(run[0], (codec,), _LIKELY if count < 3 else _POSSIBLE):
                 yield *run.span(), best[1], f"its bytes are {codec}, read as Windows-1252"
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each line with an accented letter."""
+    end = 0
+    while letter := _TRIGGER.search(text, end):
+        start = text.rfind("\n", end, letter.start()) + 1 or end
+        end = text.find("\n", letter.end())
+        end = end if end >= 0 else len(text)
+        yield start, end
 
 
 def _explains(line: str) -> bool:

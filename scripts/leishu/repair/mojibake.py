@@ -60,7 +60,8 @@ def _runs(text: str) -> list[tuple[int, int, str, str]]:
 
 
 def _lost(text: str) -> list[Doubt]:
-    if not any(mark in text for mark in ("锟斤拷", "\ufffd", "烫烫烫", "屯屯屯")):
+    # Single characters are found many times as fast as words.
+    if not ("锟" in text or "\ufffd" in text or ("烫" in text and "烫烫" in text) or ("屯" in text and "屯屯" in text)):
         return []
     why = "bytes that no codec could read were replaced, and are gone"
     return [

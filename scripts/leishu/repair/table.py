@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import islice
 
 from leishu.hanzi.convert import converter
@@ -63,6 +64,7 @@ def changes_script(character: str) -> bool:
     return fold(character) != character or converter("s2t")(character) != character
 
 
+@lru_cache(maxsize=2)  # two rules ask about the same text
 def learn(text: str) -> Table | None:
     """The table behind the readings in `text`, or None where an author may have written them."""
     if not _may_have_notes(text):
@@ -91,7 +93,7 @@ def learn(text: str) -> Table | None:
 
 def _may_have_notes(text: str) -> bool:
     """A cheap look, where nearly every text ends: four brackets that open on a reading and close behind it."""
-    return sum(1 for _ in islice(_INSIDE.finditer(text), 4)) == 4
+    return text.count("(") + text.count("（") >= 4 and sum(1 for _ in islice(_INSIDE.finditer(text), 4)) == 4
 
 
 def _is_inner(text: str, note: re.Match[str]) -> bool:

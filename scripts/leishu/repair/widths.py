@@ -46,7 +46,13 @@ def _trace(text: str) -> str:
         return ""
     narrow, untouched = len(_BETWEEN.findall(text)), sum(map(text.count, "。、《》"))
     commas = len(_COMMA.findall(text))  # in code beside Chinese labels there are colons, and hardly a comma
-    if narrow < 4 or untouched < 2 or 4 * commas < narrow or sum(map(text.count, _WIDE)) * 20 > narrow or _FULL_STOP.search(text):
+    if (
+        narrow < 4
+        or untouched < 2
+        or 4 * commas < narrow
+        or sum(map(text.count, _WIDE)) * 20 > narrow
+        or _FULL_STOP.search(text)
+    ):
         return ""
     return f"{narrow} half-width marks beside {untouched} full-width 。、《》: a tool narrowed what ASCII has"
 
