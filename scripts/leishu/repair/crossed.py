@@ -4,6 +4,7 @@ Nothing in the bytes proves either; both readings are compared as Chinese, and t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,11 @@ _LIKELY = -10.5
 _GAIN = 3.0
 _PRIVATE = re.compile("[\ue000-\ue765]")
 _LINE = re.compile("[^\n]+")
+_SURE = 3
+"""So many likely lines, and even short ones were read by the same codec."""
+
+Codec = tuple[str, str]
+"""What the text was written in, and what it was read as."""
 
 
 def found(text: str, *, odd: bool) -> Iterator[tuple[int, int, str, str]]:
@@ -29,13 +35,20 @@ def found(text: str, *, odd: bool) -> Iterator[tuple[int, int, str, str]]:
     if not everywhere and not odd:
         return
     language = Language()
-    for match in _LINE.finditer(text):
-        if (
-            (everywhere or _PRIVATE.search(match[0]))
-            and _HAN.search(match[0])
-            and (best := _other_reading(match[0], language))
-        ):
-            yield *match.span(), *best
+    lines = [m for m in _LINE.finditer(text) if (everywhere or _PRIVATE.search(m[0])) and not m[0].isascii()]
+    likely = {
+        line.start(): best for line in lines if _HAN.search(line[0]) and (best := _other_reading(line[0], language))
+    }
+    codecs = Counter(codec for _, codec in likely.values())
+    sure = codecs.most_common(1)[0][0] if everywhere and len(likely) >= _SURE and len(codecs) == 1 else None
+    for line in lines:
+        best = likely.get(line.start())
+        if best is None and sure:  # such a text was decoded in one go: names and short lines go with the rest
+            best = next(((decoded, codec) for decoded, codec in _readings(line[0]) if codec == sure), None)
+        if best:
+            decoded, (written, read) = best
+            restored = _restored(decoded, language) if read == "GBK" else decoded
+            yield *line.span(), restored, f"its bytes are {written}, read as {read}"
 
 
 def _is_strange(text: str) -> bool:
@@ -45,20 +58,21 @@ def _is_strange(text: str) -> bool:
     return 100 * common < len(sample) and 100 * common < len(han := _HAN.findall(sample)) and len(han) >= 30
 
 
-def _other_reading(shown: str, language: Language) -> tuple[str, str] | None:
-    """(what the line was, why), where that is far likelier than what is shown."""
-    options = []
+def _other_reading(shown: str, language: Language) -> tuple[str, Codec] | None:
+    """What the line was, where that is far likelier than what is shown."""
+    options = [(language.mean(decoded), decoded, codec) for decoded, codec in _readings(shown)]
+    cost, decoded, codec = max(options, default=(-99.0, "", ("", "")))
+    return (decoded, codec) if cost > _LIKELY and cost > language.mean(shown) + _GAIN else None
+
+
+def _readings(shown: str) -> Iterator[tuple[str, Codec]]:
+    """`shown` read by either codec after the other."""
     for written, read in (("big5hkscs", "GBK"), ("gbk", "Big5")):
         try:
             data = codepage.encode(shown) if read == "GBK" else shown.encode("big5hkscs")
-            decoded = data.decode(written)
+            yield data.decode(written), (written.removesuffix("hkscs").upper(), read)
         except UnicodeError:
             continue
-        options.append((language.mean(decoded), decoded, written.removesuffix("hkscs").upper(), read))
-    cost, decoded, written, read = max(options, default=(-99.0, "", "", ""))
-    if cost > _LIKELY and cost > language.mean(shown) + _GAIN:
-        return _restored(decoded, language) if read == "GBK" else decoded, f"its bytes are {written}, read as {read}"
-    return None
 
 
 def _restored(decoded: str, language: Language) -> str:

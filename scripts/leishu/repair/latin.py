@@ -35,33 +35,46 @@ _CODECS = {"GBK": "gbk", "Big5": "big5hkscs"}
 _LIKELY = -11.0
 """Nats a character, at most, that Chinese text costs; wrongly decoded text costs 13 and more."""
 _POSSIBLE = -17.0
+_SURE = 3
+"""So many likely runs, and even what is short or no Chinese was read by the same codec."""
 
 
 def found(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, what it was, why) for each run."""
     if not _TRIGGER.search(text):
         return
-    utf8 = False
-    for start, end in _lines(text):
-        sequences = [match for match in _UTF8.finditer(text, start, end) if _CHINESE.search(_as_utf8(match[0])[0])]
-        if not sequences or not _explains(text[start:end]):
-            continue
-        utf8 = True
-        for match in _UTF8.finditer(text, start, end):
+    lines = list(_lines(text))
+    runs = list(_utf8_runs(text, lines))
+    explained = sum(len(_LETTER.findall(text, start, end)) for start, end, _, _ in runs)
+    if 2 * explained < len(_LETTER.findall(text)):
+        # By chance a short line of GBK or Big5 is UTF-8 as well; never most of a text.
+        others = list(_double_byte_runs(text, lines))
+        if sum(len(_LETTER.findall(text, start, end)) for start, end, _, _ in others) > explained:
+            runs = others
+    yield from runs
+
+
+def _utf8_runs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
+    explained = [(start, end) for start, end in lines if _explains(text[start:end])]
+    if not any(_CHINESE.search(_as_utf8(match[0])[0]) for line in explained for match in _UTF8.finditer(text, *line)):
+        return
+    for line in explained:
+        for match in _UTF8.finditer(text, *line):
             after, rounds = _as_utf8(match[0])
             yield (
                 *match.span(),
                 after,
                 f"its bytes are UTF-8, read as Windows-1252 {'once' if rounds == 1 else 'twice'}",
             )
-    if utf8:
-        return
-    runs = [run for start, end in _lines(text) for run in _RUN.finditer(text, start, end)]
-    sure = Counter(best[0] for run in runs if (best := _double_byte(run[0], ("GBK", "Big5"), _LIKELY)))
+
+
+def _double_byte_runs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
+    runs = [run for start, end in lines for run in _RUN.finditer(text, start, end)]
+    sure = Counter(best[0] for run in runs if (best := _double_byte(run[0], ("GBK", "Big5"))))
     for codec, count in sure.most_common(1):
-        # A text was decoded in one go: names and short lines go with the rest.
+        # A text was decoded in one go: names, symbols and short lines go with the rest.
         for run in runs:
-            if best := _double_byte(run[0], (codec,), _LIKELY if count < 3 else _POSSIBLE):
+            if best := _double_byte(run[0], (codec,), sure=count >= _SURE):
                 yield *run.span(), best[1], f"its bytes are {codec}, read as Windows-1252"
 
 
@@ -102,10 +115,12 @@ def _as_utf8(shown: str) -> tuple[str, int]:
     return shown, rounds
 
 
-def _double_byte(shown: str, codecs: tuple[str, ...], least: float) -> tuple[str, str] | None:
-    """`shown` in the likeliest of `codecs`; None where it is no Chinese of at least so many nats a character."""
+def _double_byte(shown: str, codecs: tuple[str, ...], *, sure: bool = False) -> tuple[str, str] | None:
+    """`shown` in the likeliest of `codecs`; None where it is no likely Chinese. With `sure`, most of the text is."""
     high = sum(not char.isascii() for char in shown)
-    if high < 4 or 4 * high < len(shown) or 2 * len(_SECOND_HALF.findall(shown)) < high:
+    if 4 * high < len(shown) or 2 * len(_SECOND_HALF.findall(shown)) < high:
+        return None
+    if high < (2 if sure else 4):
         return None
     language = Language()
     options = []
@@ -116,8 +131,7 @@ def _double_byte(shown: str, codecs: tuple[str, ...], least: float) -> tuple[str
             except UnicodeDecodeError:
                 continue
             others = [char for char in decoded if not char.isascii()]
-            if len(others) >= 2 and len(_CHINESE.findall("".join(others))) >= 0.9 * len(others):
-                cost = language.mean(decoded)
-                options.append((cost, name, decoded + shown[len(body) :]))
+            if sure or (len(others) >= 2 and len(_CHINESE.findall("".join(others))) >= 0.9 * len(others)):
+                options.append((language.mean(decoded), name, decoded + shown[len(body) :]))
     cost, name, decoded = max(options, default=(-99.0, "", ""))
-    return (name, decoded) if cost > least else None
+    return (name, decoded) if cost > (_POSSIBLE if sure else _LIKELY) else None

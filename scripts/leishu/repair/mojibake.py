@@ -34,7 +34,12 @@ def find(text: str) -> Found:
     done = 0
     for start, end, after, evidence in runs:
         shown = end - start < _EXAMPLE and about and speaks_of(near(text, start, end), _ABOUT)
-        if start >= done and after != text[start:end] and not shown and not shields.cover(start, end):
+        if (
+            start >= done
+            and after != text[start:end]
+            and not shown
+            and not (shields.cover(start, start + 1) and shields.cover(end - 1, end))
+        ):
             steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
             done = end
     if about:
