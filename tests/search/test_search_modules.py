@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
 from leishu.publish.search.bounds import cells, separators
 from leishu.publish.search.characters import CharacterMap
@@ -24,6 +25,7 @@ from leishu.publish.search.model import Edit, Shown
 from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.shards import shards
 from leishu.publish.search.shown import apply, as_json, character_table, joined, part, shown
+from leishu.publish.search.sounds import readings, spoken
 from search.world import HERE, REPO, node
 from stories import stories
 
@@ -281,3 +283,13 @@ def test_the_search_box_is_told_where_the_index_is_as_often_as_a_site_is_publish
         first = (tmp_path / "search/search.js").read_text(encoding="utf-8")
         assert [text for text in ("one", "two", "three") if f'"{text}"' in first] == [index]
     assert sorted(path.stem for path in (tmp_path / "search").glob("*.js")) == sorted(ENTRIES)
+
+
+def test_a_text_is_read_as_pypinyin_reads_it():
+    texts = ["深度求索", "绿洲", "银行行长", "重庆", "女儿", "音乐快乐", "𠮷野家", "著名的看著", "嗯呣噷", "〇"]
+    wanted = [lazy_pinyin(text, style=Style.NORMAL, errors=list) for text in texts]
+    assert [spoken(text) for text in texts] == wanted
+    characters = "".join(map(chr, range(0x4E00, 0xA000)))
+    alone = lazy_pinyin(list(characters), style=Style.NORMAL, errors=list)
+    read = {character: said for character, said in zip(characters, alone, strict=True) if said != character}
+    assert readings(characters) == read

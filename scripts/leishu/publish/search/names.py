@@ -7,13 +7,14 @@ all lead to 深度求索.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin import Style, pinyin
 
 from leishu.model import Name
 from leishu.publish.search.bounds import separators
 from leishu.publish.search.compact import compact
 from leishu.publish.search.form import form
 from leishu.publish.search.model import ENTRY, TOPIC, IndexedPage
+from leishu.publish.search.sounds import spoken
 from leishu.publish.search.tokens import runs
 
 WRITTEN, PINYIN, INITIALS = range(3)
@@ -66,7 +67,7 @@ def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]
         end = start + len(run)
         if han:
             # Read as it was written: 著 is said zhu, and 着, to which it folds, is not.
-            syllables = lazy_pinyin(name[start:end], style=Style.NORMAL, errors=_apart)  # type: ignore[arg-type]
+            syllables = spoken(name[start:end])
             written += run
             sounded += syllables
             short += (syllable[:1] for syllable in syllables)
@@ -97,11 +98,6 @@ def _readings(character: str) -> list[str]:
     """How a character is read in one word or another, the usual ways first: 著 is zhu, zhe, zhao."""
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
     return found[0][:_WAYS] if found else []
-
-
-def _apart(unread: str) -> list[str]:
-    """Characters without a reading stand for themselves, one by one (pypinyin takes lists; its types do not say so)."""
-    return list(unread)
 
 
 def name_files(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[str]]:
