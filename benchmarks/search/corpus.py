@@ -145,7 +145,7 @@ def _passage(words: Iterator[str], chance: random.Random, length: int) -> str:
 def make(out: Path, pages: Path, count: int, length: int) -> list[SearchName]:
     """Write the canonical site and its variants; the names for the index."""
     shutil.rmtree(out, ignore_errors=True)
-    home, frame = _frames(out)
+    home, frame = frames(out, _CONFIG.format(overrides=ROOT / "overrides"))
     written = [*written_pages(pages.read_text(encoding="utf-8")), *fillers(count, length)]
     for page in written:
         target = out / page.url / "index.html"
@@ -159,14 +159,14 @@ def make(out: Path, pages: Path, count: int, length: int) -> list[SearchName]:
     return [page.catalogued() for page in written]
 
 
-def _frames(out: Path) -> tuple[str, str]:
-    """The theme around a home page and around a page two folders down."""
+def frames(out: Path, config: str) -> tuple[str, str]:
+    """The theme that `config` names, around a home page and around a page two folders down."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "docs/a/b").mkdir(parents=True)
         (root / "docs/index.md").write_text("# 检索试验\n", encoding="utf-8")
         (root / "docs/a/b/index.md").write_text("# {{TITLE}}\n\n{{ARTICLE}}\n", encoding="utf-8")
-        (root / "mkdocs.yml").write_text(_CONFIG.format(overrides=ROOT / "overrides"), encoding="utf-8")
+        (root / "mkdocs.yml").write_text(config, encoding="utf-8")
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out)], cwd=root, check=True)
     frame = (out / "a/b/index.html").read_text(encoding="utf-8")
     shutil.rmtree(out / "a")
