@@ -156,6 +156,7 @@ def century(which: int, part: str = "") -> Interval:
     """A hundred years (the 21st from 2001); with 初, 中叶, 末, 上半叶, 下半叶 the years that this may mean."""
     spans = {
         "初": (1, 10),
+        "头": (1, 10),
         "中": (41, 60),
         "末": (91, 100),
         "上": (1, 50),

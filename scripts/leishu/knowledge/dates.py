@@ -37,19 +37,19 @@ _START = re.compile(
     rf"""
     (?={_FIRST})(?:
       (?P<title>《[^《》\n]*》)
-    | (?P<iso>(?<![\d.\-/])(?P<iy>1[6-9]\d\d|20\d\d)(?P<sep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=sep)
+    | (?P<iso>(?<![a-z\d.\-/])(?P<iy>1[6-9]\d\d|20\d\d)(?P<sep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=sep)
         (?P<id>3[01]|[12]\d|0?[1-9])(?![\d]|[-/.]\d))
-    | (?P<isomonth>(?<![\d.\-/])(?P<jy>19\d\d|20\d\d)-(?P<jm>0[1-9]|1[0-2])(?![\d年\-/.]))
+    | (?P<isomonth>(?<![a-z\d.\-/])(?P<jy>19\d\d|20\d\d)-(?P<jm>0[1-9]|1[0-2])(?![\d年\-/.]))
     | (?P<decade>(?:(?P<dc>上个?世纪|本世纪|\d\d世纪|[一二]?十[一二三四五六七八九]?世纪)[ ]?)?
         (?:(?P<d0>[二三四五六七八])(?=[三四五六七八九]十)
         |(?P<d1>[1-9]0|[一二三四五六七八九]十)(?:年代)?[、和至到\-—–]{{1,2}})?
         (?P<d2>(?<!\d)(?:1[6-9]|20)?[0-9]0|[一二三四五六七八九]十)[ ]?年代
         (?P<dp>初期?|前期|中后?期?(?![国华])|末期?|后期)?)
     | (?P<century>(?P<cw>上个?|本|(?<!\d)\d\d|二十一?|廿一|十[六七八九])世纪(?!经济|互联|末日)
-        (?P<cp>初叶?|中[叶期]|末[叶期]?|[上下前后]半[叶期])?)
+        (?P<cp>初叶?|中[叶期]|末[叶期]?|[上下前后]半[叶期]|头十年)?)
     | (?P<span>(?P<s1>{_YEAR})[ ]?[-—–~～至到]{{1,2}}[ ]?
-        (?P<s2>{_YEAR_TO}|(?<=[-—–~～])\d\d)[ ]?年(?!代|级)(?:间|期间)?)
-    | (?P<year>(?:公元|西元)?(?P<y>{_YEAR})[ ]?年度?
+        (?P<s2>{_YEAR_TO}|(?<=[-—–~～])\d\d)[ ]?[财学]?年(?!代|级)(?:间|期间)?)
+    | (?P<year>(?:公元|西元)?(?P<y>{_YEAR})[ ]?[财学]?年度?
         (?!代|级|之久|的?历史|[余多轻龄薪款])(?!来(?![到华京港台自]))(?!前(?![后夕])))
     | (?P<early>(?P<ey>{_YEAR})[ ]?年前(?![后夕]))
     | (?P<roc>(?:民国[ ]?(?P<r>\d{{1,3}}|[〇零一二三四五六七八九十]{{1,3}}|元)|(?<!\d)(?P<rm>1\d\d))[ ]?年度?(?!间))
@@ -173,7 +173,10 @@ def _read(key: str, found: re.Match[str], context: Context) -> tuple[Period, int
         case "bare" if context.before:
             return month_alone(key, found.start(), context.before.start.year, None)
         case "bare":
-            return month_alone(key, found.start(), context.issued.year, context.issued.month)
+            now = context.issued
+            read, end = month_alone(key, found.start(), now.year, now.month)
+            # 12月 is the last one, but 12月前 the next.
+            return month_alone(key, found.start(), now.year, None) if _BEFORE.match(key, end) else (read, end)
         case "moon":
             return Period(lunar.lunar(context.year, found["moontold"]), relative=True), end
         case "reign" | "ad" | "medieval":

@@ -12,13 +12,30 @@ from leishu.knowledge.periods import Context, Period
 from leishu.knowledge.register import match_key
 from leishu.knowledge.tails import with_tail
 
-# First year and last year of the reign's own count.
+# First year and last year of the reign's own count. From Tang to Yuan only the best known, and none that is a town too:
+# 绍兴十年 may well be ten years of a city.
 CHINESE_REIGNS = {
+    "武德": (618, 626),
     "贞观": (627, 649),
+    "永徽": (650, 655),
     "开元": (713, 741),
+    "大历": (766, 779),
+    "贞元": (785, 805),
+    "会昌": (841, 846),
+    "景德": (1004, 1007),
+    "天圣": (1023, 1032),
     "庆历": (1041, 1048),
+    "嘉祐": (1056, 1063),
     "熙宁": (1068, 1077),
     "元丰": (1078, 1085),
+    "元祐": (1086, 1094),
+    "崇宁": (1102, 1106),
+    "宣和": (1119, 1125),
+    "靖康": (1126, 1127),
+    "建炎": (1127, 1130),
+    "淳熙": (1174, 1189),
+    "至元": (1264, 1294),
+    "至正": (1341, 1368),
     "洪武": (1368, 1398),
     "建文": (1399, 1402),
     "永乐": (1403, 1424),

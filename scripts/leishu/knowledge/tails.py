@@ -3,13 +3,13 @@
 import re
 
 from leishu.knowledge import lunar
-from leishu.knowledge.calendar import Interval, day, month, number, part_of_month, part_of_year, years
+from leishu.knowledge.calendar import Interval, day, month, months, number, part_of_month, part_of_year, years
 from leishu.knowledge.periods import Period
 
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _IN_MONTH = re.compile(
-    rf"[ ]?(?P<m>{MONTH})[ ]?月份?(?!刊)"
+    rf"[ ]?(?:(?P<m0>{MONTH})[ ]?[、至到\-–—~～][ ]?)?(?P<m>{MONTH})[ ]?月份?(?!刊)"
     rf"(?:[ ]?(?P<d>{_DAY})(?:[ ]?日?[ ]?[-—–~～至到]{{1,2}}[ ]?(?P<to>{_DAY}))?[ ]?(?:日|号(?![称召码线文]))"
     r"|的?(?P<mp>[上中下]旬|初(?![次一二三])|中(?![国华央])|底|末))?"
 )
@@ -61,6 +61,9 @@ def month_alone(key: str, at: int, year: int, latest: int | None) -> tuple[Perio
 
 def _of_month(tail: re.Match[str], year: int, *, relative: bool) -> Period:
     which = number(tail["m"])
+    if tail["m0"]:
+        # 3、4月, 7—9月: what follows the last month, a day even, is not looked at.
+        return Period(months(year, number(tail["m0"]), which), relative=relative)
     if tail["d"]:
         first = day(year, which, number(tail["d"]))
         last = day(year, which, number(tail["to"])) if tail["to"] else first
