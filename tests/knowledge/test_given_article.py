@@ -13,7 +13,7 @@ NAMED = {
     "person": "dario-amodei jordan-schneider kai-fu-lee liang-wenfeng robin-li sam-altman",
     "organisation": (
         "01-ai alibaba anthropic arm baidu big-fund bluetrum bytedance ccore deepseek high-flyer huawei intel khronos "
-        "meta microsoft miit minimax netease openai tencent verisilicon yunyong"
+        "meta microsoft miit minimax openai tencent verisilicon yunyong"
     ),
     "policy": ("export-controls informatization-plan-13 informatization-plan-14 software-plan-13 software-plan-14"),
     "product": "chatgpt ernie-bot gitee qwen red-flag-linux windows yi-34b",

@@ -38,6 +38,7 @@ FRAGMENTS = (
     ),
     *("[ARM](../entries/arm.md){ .mention }", '[它](a.md){ .wikilink data-name="ARM" }', "-{", "}-", "https://a.cn/"),
 )
+NOTED = '{ .mention .misspelling aria-description="当为「梁文锋」" title="原文作「梁云峰」，当为「梁文锋」" }'
 BODIES = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
 EXTENSIONS = ["attr_list", "tables", "footnotes", "def_list", "md_in_html", "admonition", "sane_lists", "abbr"]
 
@@ -88,10 +89,7 @@ def test_a_reader_sees_the_same_words_with_links_and_without(body):
         ("# 参考资料\n\nARM", "# 参考资料\n\nARM"),
         (
             "梁文锋即梁云峰，梁云峰。",
-            (
-                "[梁文锋](../entries/liang.md){ .mention }即[梁云峰](../entries/liang.md)"
-                '{ .mention .misspelling title="原文作「梁云峰」，当为「梁文锋」" }，梁云峰。'
-            ),
+            (f"[梁文锋](../entries/liang.md){{ .mention }}即[梁云峰](../entries/liang.md){NOTED}，梁云峰。"),
         ),
         ("《ARM 手册》", "《ARM 手册》"),
         ("*甲**乙*ARM", "*甲**乙*ARM"),
@@ -106,7 +104,7 @@ def test_a_reader_sees_the_same_words_with_links_and_without(body):
         ("[[无此名]]", "[[无此名]]"),
         (
             "梁云峰说",
-            '[梁云峰](../entries/liang.md){ .mention .misspelling title="原文作「梁云峰」，当为「梁文锋」" }说',
+            f"[梁云峰](../entries/liang.md){NOTED}说",
         ),
     ],
 )

@@ -12,7 +12,8 @@ _OURS = re.compile(
     r"""
     \[(?P<shown>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)
     \{(?P<marks>(?:[ ]\.mention)+|(?:[ ]\.wikilink)+)
-    (?P<rest>(?:[ ]\.misspelling)?(?:[ ]data-name="(?P<name>[^"\n]*)")?(?:[ ]title="[^"\n]*")?)[ ]\}
+    (?P<rest>(?:[ ]\.misspelling[ ]aria-description="[^"\n]*")?
+    (?:[ ]data-name="(?P<name>[^"\n]*)")?(?:[ ]title="[^"\n]*")?)[ ]\}
     """,
     re.VERBOSE,
 )
@@ -138,7 +139,9 @@ def href(page: DocPath, target: DocPath, anchor: str = "") -> str:
 
 
 def _mention_link(link: Link) -> str:
-    note = " .misspelling" if link.note else ""
+    # What is right stands in an attribute that the style sheet shows, and that is read out: the text stays what it was.
+    right = link.note.rpartition("，")[2]
+    note = f' .misspelling aria-description="{right}"' if right else ""
     return f"[{link.surface}]({href(link.page, link.target)}){{ .mention{note}{_title(link)} }}"
 
 
