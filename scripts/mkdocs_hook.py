@@ -12,15 +12,26 @@ from mkdocs.structure.files import File, Files
 # in a clone in which nothing was installed but MkDocs and what Leishu needs.
 from leishu.errors import LeishuError
 from leishu.knowledge.memory import Memory
-from leishu.project import load_project
+from leishu.project import load_project, renew_sources
 from leishu.publication import publish_project
 
 log = logging.getLogger("mkdocs.hooks.leishu")
 
 _MEMORY = Memory()
 """What `serve`, which loads this file once, keeps from one build for the next."""
+_SERVED: list[LiveReloadServer] = []
+"""The server, where there is one. Its first build comes before it is known, and after `leishu serve` has converted."""
 _KEY = "leishu"
 """Where the project waits, between the two ends of a build, in the one thing that both are given: config.extra."""
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """While `serve` runs: make the pages of sources that changed."""
+    try:
+        for told in renew_sources(_root(config)) if _SERVED else ():
+            log.warning("%s", told)
+    except LeishuError as error:
+        raise PluginError(str(error)) from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -47,7 +58,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Build again when something other than docs/ changes."""
-    for name in ("leishu.yml", "overrides"):
+    _SERVED.append(server)
+    for name in ("leishu.yml", "overrides", "sources"):
         if (path := _root(config) / name).exists():
             server.watch(str(path))
     return server

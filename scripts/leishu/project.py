@@ -9,6 +9,7 @@ from pathlib import Path
 
 from leishu.base import settings_of
 from leishu.config import Settings
+from leishu.convert.run import convert_sources
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
 from leishu.knowledge.memory import Memory, NoMemory
@@ -34,6 +35,15 @@ class Project:
         from leishu.convert.record import load_records  # noqa: PLC0415 - loads all of repair
 
         return weave(self.corpus, self.settings, load_records(self.settings))
+
+
+def renew_sources(root: Path) -> tuple[str, ...]:
+    """Make or renew the pages of the sources in `root` that changed; what needs a person, a line each.
+
+    Raises SettingsError where leishu.yml cannot be used.
+    """
+    report = convert_sources(settings_of(root))
+    return (*map(str, report.problems), *(outcome.message for outcome in report.outcomes if outcome.message))
 
 
 def load_project(root: Path, memory: Memory | None = None) -> Project:

@@ -83,6 +83,13 @@ def test_an_edit_shows_without_a_restart_and_ctrl_c_ends_it(served):
     # A new entry is linked from the pages that mention it, without a restart.
     (root / "docs" / "entries" / "mouse.md").write_text("---\ntitle: 鼠标\nkind: concept\n---\n", encoding="utf-8")
     wait_for(url + "notes/forms/", "entries/mouse/", server)
+    # An edit in sources/ is converted and shown: of a text, and of its record.
+    assert "焙火也轻" in wait_for(url + "sources/letter/", "<article", server)
+    letter, record = root / "sources" / "letter.txt", root / "sources" / "letter.source.yml"
+    letter.write_text(letter.read_text(encoding="utf-8") + "\n剛收到的一段話在此。\n", encoding="utf-8")
+    wait_for(url + "sources/letter/", "刚收到的一段话在此", server)
+    record.write_text(record.read_text(encoding="utf-8").replace("林阿土", "林阿水"), encoding="utf-8")
+    wait_for(url + "sources/letter/", "林阿水", server)
     assert sorted((root / "docs").rglob("*")) == sorted([*before, root / "docs" / "entries" / "mouse.md"])
     assert not (root / "site").exists(), "what is served is not what is published"
     os.killpg(server.pid, signal.SIGINT)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
-from leishu.cli.options import open_project, project_option
+from leishu.cli.convert import tell
+from leishu.cli.options import Voice, open_project, project_option
 from leishu.cli.renderers import serve_mkdocs
+from leishu.convert.run import convert_sources
 
 
 @click.command("serve")
@@ -15,11 +17,14 @@ from leishu.cli.renderers import serve_mkdocs
 def command(address: str, browse: bool, project: Path | None) -> None:
     r"""Show the site and build it again at every edit, until Ctrl-C.
 
-    Reads docs/, overrides/, mkdocs.yml and leishu.yml; writes only to a temporary folder and the cache under build/.
+    Reads sources/, docs/, overrides/, mkdocs.yml and leishu.yml. Writes docs/sources/ (only pages whose source or
+    record changed, never over what people edited), the cache under build/ and a temporary folder.
 
     \b
     Examples:
       leishu serve
       leishu serve --open --address 127.0.0.1:9000
     """
-    serve_mkdocs(open_project(project), address, browse=browse)
+    settings = open_project(project)
+    tell(convert_sources(settings), Voice())
+    serve_mkdocs(settings, address, browse=browse)
