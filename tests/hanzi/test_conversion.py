@@ -102,6 +102,20 @@ def test_vocabulary_is_exchanged_at_words_only():
     assert converted("少数组织与数组", ARRAY) == "少數組織與陣列"
 
 
+def test_a_word_may_be_half_of_a_longer_one():
+    web = Rule(((HANS, "网络"), (HANT_TW, "網路")), "it.yml:5")
+    program = Rule(((HANS, "程序"), (HANT_TW, "程式")), "it.yml:6")
+    assert converted("网络安全与程序员的程序", web, program) == "網路安全與程序員的程式"
+
+
+def test_the_name_of_a_body_or_a_law_keeps_its_words():
+    assert (
+        converted("中国科学院软件研究所、红旗软件技术有限公司", SOFTWARE)
+        == "中國科學院軟件研究所、紅旗軟件技術有限公司"
+    )
+    assert converted("软件研究所与软件管理条例", SOFTWARE) == "軟體研究所與軟件管理條例"
+
+
 def test_a_quotation_and_a_title_keep_their_words():
     assert converted("《软件定义》说软件", SOFTWARE) == "《軟件定義》說軟體"
     assert converted("软件", SOFTWARE, quoted=True) == "軟件"

@@ -18,6 +18,14 @@ from leishu.model import HANS, Span
 _WORK = re.compile(r"《[^《》\x1e]*》|〈[^〈〉\x1e]*〉")
 """A title of a work: it keeps the words of its author. (It does not go on over the break between two texts.)"""
 
+_PLAIN = "[^\\W\\d_的在由与與和及是了为為于於向对對从從把被等并並至到]"
+_BODY = re.compile(
+    f"{_PLAIN}{{0,16}}(?:有限公司|有限责任公司|有限責任公司|研究所|研究院|研究中心|协会|協會|基金会|基金會|委员会|委員會|办公室|辦公室|总局)"
+)
+_LAW = re.compile(
+    f"{_PLAIN}{{0,12}}?(?:(?:安全|保护|促进)法(?![律学规人院])|管理办法|暂行办法|管理条例|管理规定|(?<!头)条例)"
+)
+_BEFORE = re.compile(f"{_PLAIN}{{2}}$")
 _RIVAL = 10
 """How many times as frequent as a word another must be to leave no doubt."""
 
@@ -96,7 +104,7 @@ def _marked(text: str, book: Rulebook) -> Iterator[Decision]:
 def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator[Decision]:
     works = [found.span() for found in _WORK.finditer(text)] if "《" in text or "〈" in text else []
     for start, end, rule, result in book.find(text):
-        if words.inside(start) or words.inside(end):
+        if words.parted(start, end):
             continue  # 数组 is no word in 少数组织
         if rule.scope is Scope.NAME:
             yield Decision(Span(start, end), result or None, f"名称：{rule.origin}")
@@ -104,8 +112,16 @@ def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator
             # A rule for one character is for where it stands alone: in a word, the word decides.
             if end - start > 1 or words.around(start) == (start, end):
                 yield Decision(Span(start, end), result, f"规则：{rule.origin}")
-        elif not quoted and not any(first < start < last for first, last in works):
+        elif not quoted and not any(first < start < last for first, last in works) and not _in_name(text, start, end):
             yield Decision(Span(start, end), result, f"规则：{rule.origin}")
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of what a body or a law is called: a legal name never changes words.
+
+    中国科学院软件研究所, 网络安全法; but not 软件研究所 by itself, which may be any.
+    """
+    return bool(_LAW.match(text, end) or (_BODY.match(text, end) and _BEFORE.search(text, max(0, start - 2), start)))
 
 
 def _quotes(text: str, held: list[Decision], style: Quotes) -> list[Decision]:

@@ -41,6 +41,17 @@ class Words:
         parts = ((first, last) for first in range(start, at) for last in range(end - 1, at, -1))
         return next((self.text[a:b] for a, b in parts if frequency(self._hans[a:b]) >= _COMMON), "")
 
+    def parted(self, start: int, end: int) -> bool:
+        """Whether what stands between two offsets is no word there, because it parts another one.
+
+        It may begin or end a longer word where the rest is a word too (网络安全; not 程序 in 程序员).
+        """
+        if not (self.inside(start) or self.inside(end)):
+            return False
+        first, last = self.around(start)
+        rest = (self._hans[first:start], self._hans[end:last])
+        return end > last or not all(not part or (len(part) > 1 and frequency(part) >= _COMMON) for part in rest)
+
     def between(self, at: int) -> bool:
         """Whether a word begins or ends at an offset."""
         if at >= len(self.text):
