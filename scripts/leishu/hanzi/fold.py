@@ -52,16 +52,20 @@ def fold(text: str) -> str:
     return _FOLD(text)
 
 
-def folded_characters() -> Mapping[str, str]:
-    """Every Han character that folds to another one, with what it folds to: for a program that has no OpenCC."""
-    return {
-        char: folded
+def folded_characters(last_code: int = 0x3FFFF) -> Mapping[str, str]:
+    """Every Han character that folds to another one, with what it folds to: for a program that has no OpenCC.
+
+    Args:
+        last_code: the last code point that is looked at.
+    """
+    changing = "".join(
+        char
         for first, last in _HAN
-        for block in range(first >> 8, (last >> 8) + 1)
+        for block in range(first >> 8, (min(last, last_code) >> 8) + 1)
         for char, simple in _simplified(block).items()
-        if char != simple or char in _JOINED or len(unicodedata.decomposition(char)) > 0
-        if (folded := fold(char)) != char
-    }
+        if char != simple or char in _JOINED or unicodedata.decomposition(char)
+    )
+    return {char: folded for char, folded in zip(changing, fold(changing), strict=True) if char != folded}
 
 
 def _folded(char: str) -> str:

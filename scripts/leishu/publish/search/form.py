@@ -26,8 +26,8 @@ def character_lines(wanted: Collection[str]) -> str:
     Only of what keyboards offer: characters beyond the BMP would cost every reader bytes.
     """
     lines: dict[str, str] = {}
-    for character, folded in folded_characters().items():
-        if folded in wanted and character < "\U00010000":
+    for character, folded in folded_characters(0xFFFF).items():
+        if folded in wanted:
             lines[folded] = lines.get(folded, folded) + character
     return "\n".join(lines[folded] for folded in sorted(lines))
 

@@ -14,7 +14,7 @@ from leishu.publish.search.names import name_files
 from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.regional import Words, asked_terms, present
 from leishu.publish.search.shards import Sections, shards
-from leishu.publish.search.sounds import COMMON, characters_by_sound, readings, word_files
+from leishu.publish.search.sounds import COMMON, characters_by_sound, readings, word_files, words_of
 
 FORMAT = 2
 """Raised when a browser that knows the old files would misread the new ones."""
@@ -47,7 +47,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[CharacterMap], ow
     texts, text_starts = _texts(pages)
     characters = postings.characters()
     sounds = readings(characters)
-    said = (text for one in fields for text in (one.text, *one.titles, *one.names))
+    said = {*words_of(forms([page.lead.text for page in pages])), *(word for page in pages for word in page.words)}
     words, first_sounds = word_files(said, sounds)
     regional = present(postings.frequencies(asked_terms(own)), own)
     lines = character_lines({*characters, *"".join(regional)})

@@ -100,6 +100,8 @@ class IndexedPage:
     units: tuple[Unit, ...]
     characters: str
     """All that stand in what is shown, each once."""
+    words: tuple[str, ...]
+    """Words of its names and units, folded: see `words_of`."""
     entry_kind: str = ""
     topics: tuple[str, ...] = ()
     year: int | None = None

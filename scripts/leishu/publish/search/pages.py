@@ -120,7 +120,7 @@ def _row(page: IndexedPage) -> list[object]:
     return [units, {name: getattr(page, name) for name in _KEPT}]
 
 
-_KEPT = ("url", "kind", "names", "wrong", "keys", "title", "characters", "entry_kind", "topics", "year")
+_KEPT = ("url", "kind", "names", "wrong", "keys", "title", "characters", "words", "entry_kind", "topics", "year")
 
 
 def _page(units: list[list[str]], kept: dict[str, Any]) -> IndexedPage:

@@ -84,6 +84,8 @@ def part(text: Shown, start: int, end: int) -> Shown:
 
 def joined(texts: Sequence[Shown], between: str) -> Shown:
     """Several texts as one."""
+    if len(texts) == 1:
+        return texts[0]
     width = max((len(text.edits) for text in texts), default=0)
     edits: list[list[Edit]] = [[] for _ in range(width)]
     at = 0

@@ -58,14 +58,18 @@ def characters_by_sound(sounds: Mapping[str, str], typed: Collection[str]) -> by
     return "\n".join(f"{sound} {''.join(lines[sound])}" for sound in sorted(lines)).encode("utf-8")
 
 
-def word_files(texts: Iterable[str], sounds: Mapping[str, str]) -> tuple[list[bytes], list[str]]:
-    """The words of folded texts, sorted by sound into files, and what stands between the files.
+def words_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of folded texts that may be meant by their sound, each once."""
+    return tuple(sorted({word for word in rjieba.cut("\n".join(texts)) if 1 < len(word) <= _LONGEST}))
+
+
+def word_files(words: Iterable[str], sounds: Mapping[str, str]) -> tuple[list[bytes], list[str]]:
+    """Words sorted by sound into files, and what stands between the files.
 
     A line is the syllables with spaces between, a tab, and the words with spaces between.
     """
-    words = {word for word in rjieba.cut("\n".join(texts)) if 1 < len(word) <= _LONGEST}
     said: dict[str, list[str]] = {}
-    for word in sorted(words):
+    for word in sorted(set(words)):
         if all(character in sounds for character in word):
             said.setdefault(" ".join(sounds[character] for character in word), []).append(word)
     files: list[list[str]] = []

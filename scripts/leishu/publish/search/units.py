@@ -8,9 +8,11 @@ from itertools import groupby
 from leishu.model import NameOrigin
 from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.compact import compact
+from leishu.publish.search.form import forms
 from leishu.publish.search.model import KINDS, PAGE, IndexedPage, ReadPage, SearchName, Shown, Unit
 from leishu.publish.search.names import names_of, page_keys
 from leishu.publish.search.shown import as_json, joined, part, shown
+from leishu.publish.search.sounds import words_of
 
 FULL = 420  # code points: what an excerpt can show of, and what a reader takes in after following a result
 _ENDS = "。！？；!?;…"
@@ -51,6 +53,7 @@ def indexed(
         facts,
         units,
         "".join(sorted(set().union(page.title, *(one.heading + one.text for one in (lead, facts, *units))))),
+        words_of(forms([*names, *(unit.text for unit in units)])),
         name.entry_kind if name else "",
         name.topics if name else (),
         name.year if name else None,
