@@ -67,3 +67,10 @@ def test_what_people_wrote_and_what_is_related_is_told_too():
 def test_what_is_not_there_cannot_be_explained(path, passage):
     with pytest.raises(KeyError):
         explain(corpus_of(WORLD), path, passage)
+
+
+def test_a_topic_tells_why_each_of_its_passages_is_there():
+    (one,) = [one for one in explain(corpus_of(WORLD), "topics/money.md") if one.matter is Matter.PASSAGE][:1]
+    assert one.what == "a#p1"
+    assert "用词「盈利」" in one.reasons
+    assert one.reasons[-1].startswith("得分 ")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from knowledge.worlds import page_text
+from knowledge.worlds import corpus_of, page_text
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.knowledge.moves import moves
 from leishu.model import HANS, HANT_TW, Variant
@@ -46,3 +46,13 @@ def test_an_old_address_that_is_taken_is_a_problem(other):
     (problem,) = catalogue_of(files).problems
     assert problem.rule == "MET106"
     assert moves(catalogue_of(files).all_pages)[f"entries/{old}.md"] == "entries/oolong.md"
+
+
+def test_a_link_to_where_a_page_was_is_told_where_it_is():
+    files = {
+        "entries/oolong.md": page_text(title="乌龙茶", kind="product", redirects=["wulong"]),
+        "notes/n.md": "[乌龙](../entries/wulong.md)\n",
+    }
+    (problem,) = corpus_of(files).problems
+    assert problem.rule == "LNK101"
+    assert "../entries/oolong.md" in problem.hint

@@ -6,9 +6,12 @@ from itertools import groupby
 
 from leishu.knowledge.corpus import Corpus
 from leishu.knowledge.explain import Because, Matter
+from leishu.markdown.plain import plain
 from leishu.model import DocPath
 
 _ORDER = (Matter.TOPIC, Matter.LINK, Matter.MENTION, Matter.EVENT, Matter.QUOTATION, Matter.SAME)
+_HEADS = {Matter.PASSAGE: "passages under this topic", Matter.RELATED: "related pages"}
+"""What has no place in the text."""
 _WORDS = 60
 """How much of a sentence is shown: enough to find it by."""
 
@@ -18,17 +21,13 @@ def because_lines(corpus: Corpus, found: Iterable[Because]) -> Iterator[str]:
     for (passage, line), group in groupby(found, key=_place):
         told = tuple(group)
         yield ""
-        if told[0].matter is Matter.RELATED:
-            yield "related pages"
-        else:
-            yield f"{passage} (line {line})" if passage else f"line {line}"
-        for matter in (*_ORDER, Matter.RELATED):
+        yield _HEADS.get(told[0].matter) or (f"{passage} (line {line})" if passage else f"line {line}")
+        for matter in (*_ORDER, *_HEADS):
             yield from _lines(corpus, [one for one in told if one.matter is matter])
 
 
 def _place(one: Because) -> tuple[str, int]:
-    # A passage is one place, on whichever of its lines a thing stands.
-    return (one.passage, 0) if one.matter is Matter.RELATED else (one.passage, one.line)
+    return (str(one.matter), 0) if one.matter in _HEADS else (one.passage, one.line)
 
 
 def _lines(corpus: Corpus, told: list[Because]) -> Iterator[str]:
@@ -39,6 +38,8 @@ def _lines(corpus: Corpus, told: list[Because]) -> Iterator[str]:
         match matter:
             case Matter.TOPIC | Matter.RELATED:
                 shown = _title(corpus, leads_to)
+            case Matter.PASSAGE:
+                shown = f"{what}  {_short(plain(corpus.passages[what].text))}"
             case Matter.EVENT:
                 shown = f"{leads_to}  {_short(what)}"
             case Matter.QUOTATION:

@@ -7,6 +7,8 @@ import click
 
 from leishu.cli.options import Voice, open_project, output_options, project_option
 from leishu.config import Settings
+from leishu.knowledge.reading import is_apparatus
+from leishu.model import Passage
 from leishu.project import load_project
 
 _HUBS = 5
@@ -32,7 +34,9 @@ def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> 
     corpus = woven.corpus
     lists: dict[str, list[str]] = {
         "orphans": [str(path) for path in corpus.orphans],
-        "passages without a topic": [id_ for id_ in corpus.passages if id_ not in corpus.topics_of],
+        "passages without a topic": [
+            id_ for id_, one in corpus.passages.items() if _tells(one) and id_ not in corpus.topics_of
+        ],
         "proposals": _proposals(settings),
     }
     hubs = {corpus.pages[path].title: number for path, number in corpus.hubs[:_HUBS]}
@@ -53,6 +57,11 @@ def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> 
         lines.append(f"{name:<26}{len(items)}")
         lines += [f"  {item}" for item in items] if verbose else []
     voice.result({**counts, "kinds": dict(kinds), "hubs": hubs, **lists}, "\n".join(lines))
+
+
+def _tells(passage: Passage) -> bool:
+    """Whether a passage could stand under a topic: not a heading, nor an item of a list of references."""
+    return not passage.text.startswith("#") and not is_apparatus(passage.headings)
 
 
 def _proposals(settings: Settings) -> list[str]:

@@ -11,6 +11,7 @@ from leishu.knowledge.classify import assign
 from leishu.knowledge.duplicates import Alike, alike_passages, alike_quotations
 from leishu.knowledge.linking import link_pages
 from leishu.knowledge.memory import Memory, NoMemory
+from leishu.knowledge.moves import moves
 from leishu.knowledge.occurrence import Occurrence, occurrences
 from leishu.knowledge.quotations import Quotation, find_quotations
 from leishu.knowledge.reading import Reading, read_page
@@ -168,7 +169,8 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
         "reading", read_page, {page.path: (page, passages.get(page.path, ())) for page in catalogue.all_pages}
     )
     ids = frozenset(passage.id for found in passages.values() for passage in found)
-    linked = link_pages(readings, catalogue.entries, Known({*readings, *derived}, ids, register), memory)
+    known = Known({*readings, *derived}, ids, register, moves(catalogue.all_pages))
+    linked = link_pages(readings, catalogue.entries, known, memory)
     mentions, links = linked.mentions, linked.links
     kinds = memory.same("kinds", {entry.page.path: entry.kind for entry in catalogue.entries})
     said = memory.each(

@@ -19,6 +19,8 @@ class Matter(StrEnum):
     EVENT = "event"
     QUOTATION = "quotation"
     SAME = "same passage"
+    PASSAGE = "passage"
+    """One that stands under the topic whose page it is."""
     RELATED = "related page"
 
 
@@ -62,7 +64,7 @@ def explain(corpus: Corpus, path: DocPath, passage: str = "") -> tuple[Because, 
         begin, end = 0, len(reading.page.body) + 1
     found = [one for one in (*_written(corpus, path), *_read(corpus, path)) if begin <= one[0] < end]
     found.sort(key=lambda one: one[0])
-    whole = () if passage else tuple(_related(corpus, path))
+    whole = () if passage else (*_sorted_here(corpus, path), *_related(corpus, path))
     return (*(because for _, because in found), *whole)
 
 
@@ -120,6 +122,12 @@ def _read(corpus: Corpus, path: DocPath) -> Iterator[tuple[int, Because]]:
 
 def _said(quotation: Quotation) -> tuple[str, ...]:
     return (f"说话者在文中作「{quotation.called}」",)
+
+
+def _sorted_here(corpus: Corpus, path: DocPath) -> Iterator[Because]:
+    """The passages that stand under a topic."""
+    for one in corpus.passages_under.get(path, ()):
+        yield Because(Matter.PASSAGE, "", 0, one.passage, one.passage, (*one.reasons, f"得分 {one.score:.2f}"))
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Because]:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -30,6 +30,8 @@ class Known:
     passages: Collection[str]
     """The id of every passage."""
     register: Register
+    moved: Mapping[DocPath, DocPath]
+    """Where pages were, and where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,10 @@ def _markdown_link(page: AuthoredPage, span: Span, known: Known) -> Link | Probl
     target = resolve(page.path, given)
     if target in known.pages:
         return Link(page.path, span, written["text"], target, LinkKind.EXPLICIT, anchor)
+    if target in known.moved:
+        message = f"页面「{given}」已改名 (link to a page that has moved)"
+        hint = f"请改为 {relative(page.path, known.moved[target])} (write this instead)"
+        return _problem(page, span, "LNK101", message, hint)
     near = did_you_mean(target, known.pages)
     message = f"找不到页面「{given}」 (link to a page that does not exist)"
     return _problem(page, span, "LNK101", message, near)

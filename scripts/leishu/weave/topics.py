@@ -136,7 +136,10 @@ def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[D
     text = quote_passage(corpus, passage, page, linked)
     url = relative_url(page, path, passage.anchor)
     also = also_in(corpus, page, passage.id)
-    return Quoted(text, passage_label(passage.anchor), url, also, "；".join(assignment.reasons))
+    # What a person pinned needs no score.
+    pinned = passage.id in corpus.topics[assignment.topic].pinned
+    why = (*assignment.reasons, *(() if pinned else (f"得分 {assignment.score:.1f}",)))
+    return Quoted(text, passage_label(passage.anchor), url, also, "；".join(why))
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
