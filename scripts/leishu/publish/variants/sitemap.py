@@ -3,6 +3,7 @@
 import gzip
 import re
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -39,14 +40,16 @@ def write_sitemap(site: Path, forms: tuple[Variant, ...], site_url: str) -> None
 
 
 def _of_every_form(before: str, forms: tuple[Variant, ...], root: str) -> str:
-    out = [_HEAD]
+    addresses = []
     for entry in _ENTRY.finditer(before):
         location, default = (pattern.search(entry[1]) for pattern in (_LOCATION, _DEFAULT))
         url = unescape(location[1]) if location else ""
         # An entry that has a canonical form elsewhere was written here the last time.
         if url.startswith(root) and (not default or unescape(default[1]) == url):
-            out += _entries(url[len(root) :], forms, root)
-    return "".join((*out, "</urlset>\n"))
+            addresses.append(url[len(root) :])
+    # Each renderer has an order of its own.
+    entries = chain.from_iterable(_entries(address, forms, root) for address in sorted(addresses))
+    return "".join((_HEAD, *entries, "</urlset>\n"))
 
 
 def _entries(address: str, forms: tuple[Variant, ...], root: str) -> list[str]:
