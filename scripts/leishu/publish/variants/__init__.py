@@ -5,6 +5,7 @@ scripts are shared. A page that did not change since the last time costs reading
 in `cache` under a digest of the page, the settings and the program.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,7 @@ def write_variants(
     Raises SettingsError for an OpenCC config that does not exist.
     """
     removed = drop_others(site, variants)
-    files = tuple(_pages(site, variants))
+    files = _pages(site, variants)
     writer = Writer(canonical, variants, site_url, rules)
     folders = tuple(Folder(site / variant.path) for variant in variants)
     converted = 0
@@ -110,10 +111,13 @@ class _SitePages:
             path.write_bytes(filled)
 
 
-def _pages(site: Path, variants: tuple[Variant, ...]) -> Iterator[str]:
+def _pages(site: Path, variants: tuple[Variant, ...]) -> list[str]:
     """The canonical pages, below `site`, in order."""
-    folders = {variant.path for variant in variants}
-    for path in sorted(site.rglob("*.html")):
-        file = path.relative_to(site)
-        if file.parts[0] not in folders and path.is_file():
-            yield file.as_posix()
+    top = str(site)
+    pages: list[str] = []
+    for folder, inner, files in os.walk(top):
+        if folder == top:
+            inner[:] = [name for name in inner if name not in {variant.path for variant in variants}]
+        below = folder[len(top) + 1 :].replace(os.sep, "/")
+        pages += (f"{below}/{file}" if below else file for file in files if file.endswith(".html"))
+    return sorted(pages)

@@ -16,6 +16,7 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._old = folder.is_dir()
+        """Whether there may be pages in it from another time."""
         folder.mkdir(exist_ok=True)
         (folder / _MARK).write_bytes(b"")
         self._made = {folder}
@@ -23,13 +24,11 @@ class Folder:
     def write(self, file: str, html: bytes) -> None:
         """Put a page where readers find it. One that is there is not touched."""
         path = self.folder / file
-        try:
-            if path.read_bytes() == html:
-                return
-        except FileNotFoundError:
-            if path.parent not in self._made:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._made.add(path.parent)
+        if self._old and path.is_file() and path.read_bytes() == html:
+            return
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
         path.write_bytes(html)
 
     def clear(self, files: Collection[str]) -> int:

@@ -18,7 +18,7 @@ from leishu.publish.html import scan
 from leishu.publish.urls import address
 from leishu.publish.variants.page import Rules, Writer
 
-_MANY = 400
+_MANY = 1500
 """Pages from which a second process gains more than it costs to start."""
 _AT_ONCE = 16
 """Pages that a process takes in one go."""
