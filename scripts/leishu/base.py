@@ -4,12 +4,13 @@ Apart from `project`, so that a command that has nothing to do need not load wha
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from leishu.config import Settings, load_settings
 from leishu.errors import SettingsError
-from leishu.hanzi.convert import require_config
+from leishu.hanzi.convert import config_for, require_config
+from leishu.model import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,14 @@ def settings_of(root: Path) -> Settings:
     Raises SettingsError where it cannot be used; now, not after the renderer has done its work.
     """
     settings = load_settings(root)
-    for variant in settings.variants:
-        require_config(variant.config)
-    return settings
+    return replace(settings, variants=tuple(_configured(settings.canonical, one) for one in settings.variants))
+
+
+def _configured(canonical: Variant, variant: Variant) -> Variant:
+    """A variant with the config that its tag asks for, where the settings name none."""
+    config = variant.config or config_for(canonical.tag, variant.tag)
+    require_config(config)
+    return replace(variant, config=config)
 
 
 def read_summary(settings: Settings) -> Summary:

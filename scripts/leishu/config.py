@@ -22,7 +22,7 @@ _VARIANT_KEYS = (
     Key("tag", required=True),
     Key("path", required=True),
     Key("label", required=True),
-    Key("config", required=True),
+    Key("config"),
     Key("fonts", Kind.TEXTS),
     Key("quotes", choices=("corner", "curly", "keep")),
 )
@@ -140,7 +140,7 @@ def _canonical(record: Record, default: Variant) -> Variant:
 def _variants(record: Record) -> tuple[Variant, ...]:
     given = record["variants"] or []
     if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
-        _refuse(record.problem("MET104", "variants", "「variants」应为列表，每项有 tag, path, label, config"))
+        _refuse(record.problem("MET104", "variants", "「variants」应为列表，每项有 tag, path, label"))
         return ()
     seen: set[str] = set()
     out: list[Variant] = []

@@ -11,14 +11,17 @@ command line off). `fold` alone has them on, where nothing is shown.
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import opencc
 
 from leishu.errors import SettingsError
 from leishu.hanzi.dictionaries import segmentation
-from leishu.hanzi.regions import Region, Standard, regional
 from leishu.hanzi.telling import Telling, telling
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
+
+if TYPE_CHECKING:
+    from leishu.hanzi.regions import Region, Standard
 
 BREAK = "\x1e"
 """Between two texts. It passes through every config unchanged, and no word is seen across it (RECORD SEPARATOR, never
@@ -41,9 +44,22 @@ _CONFIGS: dict[tuple[str, str], str] = {
     (HANT_TW, HANT): "tw2t",
     (HANT_HK, HANT): "hk2t",
 }
+_REGIONS: dict[str, LangTag] = {
+    "Hans": HANS,
+    "TW": HANT_TW,
+    "HK": HANT_HK,
+    "MO": HANT_HK,
+    "Hant": HANT,
+    "CN": HANS,
+    "SG": HANS,
+    "MY": HANS,
+}
+"""What a tag is converted as that has this part: the first of them counts."""
 _WITH_VOCABULARY = {"tw2s": "tw2sp", "hk2s": "hk2sp", "s2tw": "s2twp", "s2hk": "s2hkp"}
 _REGIONAL = frozenset(("s2tw", "s2hk"))
 """Configs that are s2t, and a second stage of few words."""
+_LONG = 500
+"""The length from which a text is worth what that takes to prepare."""
 
 
 @lru_cache(maxsize=32)
@@ -61,13 +77,14 @@ def converter(config: str, *, rare: bool = False) -> Callable[[str], str]:
 
 
 def require_config(config: str) -> None:
-    """Do nothing where OpenCC has a config of that name.
+    """Do nothing where OpenCC has a config of that name, or of each of those with "+" between them.
 
     Raises SettingsError.
     """
-    if f"{config}.json" not in opencc.CONFIGS:
-        known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
-        raise SettingsError(f"unknown OpenCC config '{config}': use one of {known}")
+    for step in filter(None, config.split("+")):
+        if f"{step}.json" not in opencc.CONFIGS:
+            known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
+            raise SettingsError(f"unknown OpenCC config '{step}': use one of {known}")
 
 
 def _safe(convert_text: Callable[[str], str]) -> Callable[[str], str]:
@@ -114,7 +131,7 @@ def convert(text: str, source: LangTag, target: LangTag, *, vocabulary: bool = F
 def by_config(config: str, text: str) -> str:
     """`text` after one config, or after several with "+" between them; the empty one changes nothing."""
     for step in filter(None, config.split("+")):
-        text = _regional(step, text) if step in _REGIONAL else converter(step)(text)
+        text = _regional(step, text) if step in _REGIONAL and len(text) > _LONG else converter(step)(text)
     return text
 
 
@@ -126,7 +143,9 @@ def _regional(config: str, text: str) -> str:
 
 
 @cache
-def _region(config: str) -> Region:
+def _region(config: str) -> "Region":
+    from leishu.hanzi.regions import regional  # noqa: PLC0415 - loads numpy, which short texts do without
+
     def whole(text: str) -> str:
         return converter(config)(text)  # loaded only when a text asks for it
 
@@ -139,7 +158,9 @@ def _standard_of(text: str) -> str:
 
 
 @cache
-def _standard() -> Standard:
+def _standard() -> "Standard":
+    from leishu.hanzi.regions import Standard  # noqa: PLC0415
+
     return Standard(converter("s2t"), telling_of("s2t", segmentation("s2t")))
 
 
@@ -160,10 +181,8 @@ def region(tag: LangTag) -> LangTag:
 
     Raises SettingsError for a tag that is not Chinese.
     """
-    if tag == HANS or tag.startswith("zh-Hans-"):
-        return HANS
-    if tag in (HANT, HANT_TW, HANT_HK):
-        return tag
-    if tag in ("zh-Hant-MO", "zh-MO", "zh-HK"):
-        return HANT_HK
+    language, *parts = tag.split("-")
+    for part, known in _REGIONS.items():
+        if language == "zh" and part in parts:
+            return known
     raise SettingsError(f"'{tag}' is not a script Leishu converts: use zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK")

@@ -181,7 +181,8 @@ class Variant:
     path: str = ""
     """Its folder below the site's root; empty for the canonical one."""
     config: str = ""
-    """The OpenCC config that makes it from the canonical text; empty for the canonical one."""
+    """The OpenCC config that makes it from the canonical text, or several with "+" between them; empty where there is
+    nothing to convert, and in settings for the one that the tag asks for."""
     fonts: tuple[str, ...] = ()
     """Font families to put before the theme's own, for glyphs as the region draws them."""
     quotes: str = ""

@@ -19,6 +19,7 @@ from typing import Any
 
 from leishu.config import Settings
 from leishu.hanzi.conversion import OWN_RULES, Conversion
+from leishu.hanzi.convert import ends
 from leishu.hanzi.doubts import Doubtful, doubts
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.knowledge.catalogue import Catalogue
@@ -135,7 +136,7 @@ class _Asked:
         return self._made[id(own)]
 
     def _conversion(self, variant: Variant, own: tuple[Rule, ...]) -> Conversion:
-        book = Rulebook((*OWN_RULES, *self.rules.names, *own), self.canonical, variant.tag)
+        book = Rulebook((*OWN_RULES, *self.rules.names, *own), *ends(self.canonical, variant.tag))
         return Conversion(variant.config, book, markup=True)
 
     def key(self, page: AuthoredPage, words: _Words) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from leishu.hanzi.convert import BREAK, converter
+from leishu.hanzi.convert import BREAK, by_config
 from leishu.publish.search.characters import CharacterMap, codes_of
 from leishu.publish.search.compact import compact
 from leishu.publish.search.model import Edit, Shown
@@ -31,8 +31,7 @@ _SKIPS = [
 
 def character_table(config: str) -> CharacterMap:
     """What each character by itself becomes in a variant, by OpenCC's `config`."""
-    convert = converter(config)
-    return CharacterMap(lambda characters: convert(BREAK.join(characters)).split(BREAK))
+    return CharacterMap(lambda characters: by_config(config, BREAK.join(characters)).split(BREAK))
 
 
 def shown(texts: Sequence[str], variants: Sequence[Sequence[str]], tables: Sequence[CharacterMap]) -> list[Shown]:

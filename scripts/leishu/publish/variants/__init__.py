@@ -55,11 +55,15 @@ def write_variants(
     """
     removed = drop_others(site, variants)
     files = _pages(site, variants)
-    writer = Writer(canonical, variants, site_url, rules)
+    # Pages with the same rules have the very same tuple (SiteRules).
+    sets = {id(own): own for own in ((), *(page_rules or {}).values())}
+    numbers = {key: number for number, key in enumerate(sets)}
+    numbered = {page: numbers[id(own)] for page, own in (page_rules or {}).items()}
+    writer = Writer(canonical, variants, site_url, rules, tuple(sets.values()))
     folders = tuple(Folder(site / variant.path) for variant in variants)
     converted = 0
     with Cache(cache, writer) as kept:
-        site_pages = _SitePages(site, kept, folders, page_rules or {})
+        site_pages = _SitePages(site, kept, folders, numbered)
         for page, forms in convert_pages(writer, site_pages.todo(files)):
             kept.keep(page.key, forms)
             write_all(folders, page.file, forms)
@@ -74,7 +78,7 @@ def write_variants(
 class _SitePages:
     """The canonical pages of a site."""
 
-    def __init__(self, site: Path, kept: Cache, folders: tuple[Folder, ...], rules: Mapping[str, Rules]) -> None:
+    def __init__(self, site: Path, kept: Cache, folders: tuple[Folder, ...], rules: Mapping[str, int]) -> None:
         self.site = site
         self.kept = kept
         self.folders = folders
@@ -93,7 +97,7 @@ class _SitePages:
                 forms: Sequence[bytes] = [data] * len(self.folders)  # not ours to convert
             else:
                 self._link(path, file, data, source)
-                own = self.rules.get(address(file), ())
+                own = self.rules.get(address(file), 0)
                 key = self.kept.key(file, source, own)
                 forms = self.kept.pages(key)
                 if not forms and self.folders:

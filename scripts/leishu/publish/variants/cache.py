@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from leishu.publish.variants.page import Rules, Writer
+from leishu.publish.variants.page import Writer
 
 _FILE = "pages.sqlite"
 """One file: to make one for each page costs more than to convert it, on some machines."""
@@ -33,8 +33,8 @@ class Cache:
 
     def __init__(self, folder: Path, writer: Writer) -> None:
         self.writer = writer
-        decides = (_program(), writer.canonical, writer.variants, writer.site_url, writer.rules)
-        self._settings = sha256(repr(decides).encode("utf-8")).digest()
+        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url, writer.rules))
+        self._settings = [sha256(f"{decides}\0{rules!r}".encode()).digest() for rules in writer.sets]
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / _FILE
         self._base = _opened(self._file)
@@ -58,12 +58,9 @@ class Cache:
         if self._broken:
             self._file.unlink(missing_ok=True)
 
-    def key(self, file: str, source: str, rules: Rules) -> bytes:
-        """What a page's variants are kept under."""
-        digest = sha256(self._settings)
-        digest.update(_named(rules))
-        digest.update(f"{file}\0{source}".encode())
-        return digest.digest()
+    def key(self, file: str, source: str, rules: int) -> bytes:
+        """What the variants of a page are kept under. `rules` is the number of its set."""
+        return sha256(self._settings[rules] + f"{file}\0{source}".encode()).digest()
 
     def pages(self, key: bytes) -> tuple[bytes, ...]:
         """A page in every variant; none if it is not kept."""
@@ -148,11 +145,6 @@ def _keys(base: sqlite3.Connection) -> tuple[set[bytes], set[bytes]]:
     """What there are pages of, and what sources."""
     pages = base.execute("select distinct key from pages")
     return {key for (key,) in pages}, {key for (key,) in base.execute("select key from sources")}
-
-
-@lru_cache(maxsize=64)
-def _named(rules: Rules) -> bytes:
-    return sha256(repr(rules).encode("utf-8")).digest()
 
 
 @cache

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from leishu.hanzi.conversion import Conversion
-from leishu.hanzi.convert import require_config
+from leishu.hanzi.conversion import OWN_RULES, Conversion
+from leishu.hanzi.convert import ends, require_config
 from leishu.hanzi.markup import plain
 from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
@@ -25,7 +25,14 @@ Rules = tuple[Rule, ...]
 class Writer:
     """Writes pages in the variants of one site. Made once a process: it remembers what it converted."""
 
-    def __init__(self, canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules = ()) -> None:
+    def __init__(
+        self,
+        canonical: Variant,
+        variants: tuple[Variant, ...],
+        site_url: str,
+        rules: Rules = (),
+        sets: tuple[Rules, ...] = ((),),
+    ) -> None:
         for variant in variants:
             require_config(variant.config)  # a config that does not exist is told before anything is written
         self.canonical = canonical
@@ -33,7 +40,9 @@ class Writer:
         self.site_url = Place.of(site_url, "").site_url
         self.rules = rules
         """Those that hold on every page."""
-        self._texts: dict[tuple[str, Rules], Texts] = {}
+        self.sets = sets
+        """Those that hold on some pages only, which name them by their number: to compare hundreds takes long."""
+        self._texts: dict[tuple[str, int], Texts] = {}
         self._unchanged = Writing(canonical.tag, {})
         self._writing = {
             variant.path: Writing(canonical.tag, _kinds(variant, Place(self.site_url, variant.path)))
@@ -43,7 +52,7 @@ class Writer:
     def warm(self) -> None:
         """Load the dictionaries now: processes forked from this one have them then."""
         for variant in self.variants:
-            self._converting(variant, ()).all([(SWITCHER_NAME, Voice.FRAME)])
+            self._converting(variant, 0).all([(SWITCHER_NAME, Voice.FRAME)])
 
     def source(self, html: str) -> str:
         """The page as the renderer left it, but for the language it says it is in. Filling does not change it."""
@@ -56,8 +65,8 @@ class Writer:
             source = sheet.written((plain(text, self.canonical.tag) for text, _ in sheet.texts), self._unchanged)
         return self._filled(source, address, self.canonical, SWITCHER_NAME)
 
-    def variant_page(self, sheet: Sheet, address: str, variant: Variant, rules: Rules = ()) -> str:
-        """The page in one variant. `sheet` is the source taken apart, which all variants share; `rules`, the page's."""
+    def variant_page(self, sheet: Sheet, address: str, variant: Variant, rules: int = 0) -> str:
+        """The page in one variant. `sheet` is the source taken apart, which all variants share; `rules`, its set."""
         texts = self._converting(variant, rules)
         html = sheet.written(texts.all(sheet.texts), self._writing[variant.path])
         return self._filled(html, address, variant, texts.all([(SWITCHER_NAME, Voice.FRAME)])[0])
@@ -65,9 +74,9 @@ class Writer:
     def _filled(self, html: str, address: str, here: Variant, name: str) -> str:
         return fill(html, address, here, (self.canonical, *self.variants), self.site_url, name)
 
-    def _converting(self, variant: Variant, rules: Rules) -> Texts:
+    def _converting(self, variant: Variant, rules: int) -> Texts:
         if (variant.path, rules) not in self._texts:
-            book = Rulebook((*self.rules, *rules), self.canonical.tag, variant.tag)
+            book = Rulebook((*OWN_RULES, *self.rules, *self.sets[rules]), *ends(self.canonical.tag, variant.tag))
             quotes = Quotes(variant.quotes) if variant.quotes else quotes_for(variant.tag)
             conversion = Conversion(variant.config, book, markup=True, quotes=quotes)
             self._texts[variant.path, rules] = Texts(conversion, theme_words(self.canonical.tag, variant.tag))

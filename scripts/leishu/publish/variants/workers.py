@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -23,9 +22,6 @@ _MANY = 1500
 _AT_ONCE = 16
 """Pages that a process takes in one go."""
 
-_Settings = tuple[Variant, tuple[Variant, ...], str, Rules]
-"""What a writer is made from."""
-
 
 @dataclass(frozen=True, slots=True)
 class Todo:
@@ -35,8 +31,8 @@ class Todo:
     source: str
     key: bytes
     """What its variants will be kept under."""
-    rules: Rules = ()
-    """Those of the page itself."""
+    rules: int = 0
+    """The number of the set of rules that hold on it."""
 
 
 Done = tuple[Todo, list[bytes]]
@@ -61,16 +57,17 @@ def _converted(writer: Writer, page: Todo) -> list[bytes]:
 
 
 def _spread(writer: Writer, todo: Iterator[Todo], processes: int) -> Iterator[Done]:
-    settings = (writer.canonical, writer.variants, writer.site_url, writer.rules)
     # A fork has all that is loaded here, dictionaries and all; it is safe only where no other thread holds a lock.
     alone = "fork" in get_all_start_methods() and threading.active_count() == 1
     if alone:
-        _writer(*settings).warm()
-    with _importable(), ProcessPoolExecutor(processes, get_context("fork" if alone else "spawn")) as pool:
+        writer.warm()
+    context = get_context("fork" if alone else "spawn")
+    settings = (writer.canonical, writer.variants, writer.site_url, writer.rules, writer.sets)
+    with _importable(), ProcessPoolExecutor(processes, context, _begin, settings) as pool:
         waiting: deque[tuple[list[Todo], Future[list[list[bytes]]]]] = deque()
         while True:
             if chunk := list(islice(todo, _AT_ONCE)):
-                waiting.append((chunk, pool.submit(_in_process, settings, chunk)))
+                waiting.append((chunk, pool.submit(_in_process, chunk)))
             if len(waiting) > 2 * processes or (waiting and not chunk):
                 pages, done = waiting.popleft()
                 yield from zip(pages, done.result(), strict=True)
@@ -78,14 +75,18 @@ def _spread(writer: Writer, todo: Iterator[Todo], processes: int) -> Iterator[Do
                 return
 
 
-def _in_process(settings: _Settings, todo: list[Todo]) -> list[list[bytes]]:
-    return [_converted(_writer(*settings), page) for page in todo]
+_writers: list[Writer] = []
+"""That of this process: converters are slow to make, and cannot be sent."""
 
 
-@cache
-def _writer(canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules) -> Writer:
-    """Made once a process: converters are slow to make, and cannot be sent."""
-    return Writer(canonical, variants, site_url, rules)
+def _begin(
+    canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules, sets: tuple[Rules, ...]
+) -> None:
+    _writers[:] = [Writer(canonical, variants, site_url, rules, sets)]
+
+
+def _in_process(todo: list[Todo]) -> list[list[bytes]]:
+    return [_converted(_writers[0], page) for page in todo]
 
 
 @contextmanager
