@@ -4,21 +4,16 @@ import gzip
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
-from html.parser import HTMLParser
 
 import pytest
 
 from leishu.errors import SettingsError
-from leishu.hanzi.fold import fold
 from leishu.hanzi.rules import Rule, Scope
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
 from leishu.publish.urls import Place, address, is_page
 from leishu.publish.variants import VariantReport, cache, workers, write_variants
 from leishu.publish.variants.alternates import unfilled
-from leishu.publish.variants.theme import theme_words
 
 URL = "https://example.org/kb"
 CANONICAL = Variant(HANS, "简体")
@@ -364,102 +359,3 @@ def test_addresses():
     ]
     assert Place.of("https://example.org", "tw").url("a/") == "https://example.org/tw/a/"
     assert Place.of("", "tw").path("a/") == "/tw/a/"
-
-
-class Reading(HTMLParser):
-    """A page as a parser that is not ours sees it."""
-
-    def __init__(self, page):
-        super().__init__(convert_charrefs=False)
-        self.tags, self.text = [], []
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, attrs))
-
-    def handle_endtag(self, tag):
-        self.tags.append((tag, None))
-
-    def handle_data(self, data):
-        self.text.append(data)
-
-
-CHANGING = {"title", "alt", "aria-label", "placeholder", "content", "lang", "href", "src"}
-
-
-@pytest.mark.site
-def test_on_a_real_site_nothing_changes_but_text_and_addresses(tmp_path):
-    docs = tmp_path / "docs"
-    (docs / "sub").mkdir(parents=True)
-    (docs / "index.md").write_text(MARKDOWN, encoding="utf-8")
-    (docs / "sub" / "a.md").write_text("# 子页\n\n[回](../index.md#开源)\n", encoding="utf-8")
-    (docs / "x.png").write_bytes(b"")
-    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(tmp_path / "mkdocs.yml")], check=True, env=environment
-    )
-    site = tmp_path / "site"
-    before = {file: data for file, data in tree(site).items() if file.endswith(".html")}
-    write_variants(site, CANONICAL, (TAIWAN, HONG_KONG), tmp_path / "cache", URL)
-    assert len(before) == 3
-    for file, data in before.items():
-        old = Reading(data.decode())
-        for folder in (TAIWAN.path, HONG_KONG.path):
-            text = unfilled(read(site, f"{folder}/{file}")).replace("<!-- leishu:alternates -->", "")
-            new = Reading(text)
-            assert [tag for tag, _ in old.tags] == [tag for tag, _ in new.tags]
-            for (tag, were), (_, are) in zip(old.tags, new.tags, strict=True):
-                changed = [key for (key, was), (_, now) in zip(were or (), are or (), strict=True) if was != now]
-                assert set(changed) <= CHANGING, tag
-            assert len(old.text) == len(new.text)
-            for was, now in zip(old.text, new.text, strict=True):
-                assert (
-                    fold(was) == fold(now)
-                    or was.strip() in theme_words(HANS, HANT_TW)
-                    or "__md_scope" in was
-                    or '"translations"' in was
-                )
-            for broken in missing_files(site, f"{folder}/{file}", new):
-                raise AssertionError(broken)
-
-
-def missing_files(site, file, page):
-    """Every local link of a page that leads nowhere."""
-    for _, attributes in page.tags:
-        for key, link in attributes or ():
-            if key in ("href", "src") and not link.startswith(("#", "https:", "mailto:")):
-                path = link.partition("#")[0]
-                target = site / path.removeprefix("/kb/") if path[:1] == "/" else (site / file).parent / path
-                if not (target / "index.html" if is_page(path) else target).exists():
-                    yield f"{file}: {link}"
-
-
-SETTINGS = """
-site_name: 类书
-site_url: https://example.org/kb/
-theme: {name: material, language: zh, font: false, features: [navigation.tabs, content.code.copy]}
-plugins: []
-markdown_extensions: [admonition, attr_list, footnotes, tables, {toc: {permalink: "#"}}, pymdownx.superfences]
-"""
-MARKDOWN = """# 首页
-
-头**发**与开源[软件](sub/a.md "标题")。![图](x.png){ title="图片" } `代码里的开源` <span lang="ja">国</span>
-
-```python
-print("开源")  # 注释
-```
-
-## 开源
-
-| 名称 | 说明 |
-|---|---|
-| 干燥 | 里面[^1] |
-
-!!! note "注意"
-    这里。
-
-[^1]: 脚注。
-
-<form><input placeholder="搜索" value="开"></form>
-"""

@@ -120,6 +120,8 @@ class _Scanner:
             if skipping:
                 if tag.addresses:
                     tagged.append((index, tag.addresses))
+                if tag.turns or tag.name == self.quotation:
+                    self._hear(tag)
                 if tag.name == skipping:
                     depth += tag.step
                     skipping = skipping if depth else ""
@@ -133,7 +135,7 @@ class _Scanner:
                 self._hear(tag)
             if tag.texts:
                 tagged.append((index, tag.slots))
-                inner += ((text, self.voice) for text in tag.texts)
+                inner += ((text, Voice.FRAME if tag.framed else self.voice) for text in tag.texts)
             elif tag.slots:
                 links.append(index)
             if tag.skips:

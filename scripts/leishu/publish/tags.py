@@ -27,6 +27,7 @@ _ATTRIBUTE = re.compile(
 _JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
 _HAN_JSON = re.compile(rf"{HAN.pattern}|\\u[3-9f]|\\ud8")
 _URL_LIKE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|\.{0,2}/|#)\S*", re.IGNORECASE)
+_OF_THEME = re.compile(r"""\sclass=(["']?)md-""", re.IGNORECASE)
 _SCOPE = re.compile(r'__md_scope=new URL\("([^"]*)"')
 """Material keeps the reader's settings under the address of the site's root: all variants share them."""
 
@@ -64,6 +65,8 @@ class Tag:
     """Whether somebody else speaks from here on."""
     quotes: bool = False
     """Whether the element that begins here is a quotation by its class."""
+    framed: bool = False
+    """Whether it is the theme's, wherever it stands."""
     slots: tuple[Slot, ...] = ()
     texts: tuple[str, ...] = field(init=False)
     """What stands in those slots that people read."""
@@ -112,7 +115,8 @@ def _read(token: str, language: LangTag) -> Tag:
     slots, foreign = _attributes(token, name, first, language)
     skips = (foreign or name in _SKIPPED) and name not in _VOID and first["attributes"][-1:] != "/"
     quotes = not turns and bool(_QUOTING_CLASS.search(first["attributes"]))
-    return Tag(name, 1, name not in _INLINE, skips, turns, quotes, tuple(slots))
+    framed = bool(_OF_THEME.search(first["attributes"]))
+    return Tag(name, 1, name not in _INLINE, skips, turns, quotes, framed, tuple(slots))
 
 
 def _attributes(token: str, name: str, tag: re.Match[str], language: LangTag) -> tuple[Iterator[Slot], bool]:
@@ -142,11 +146,16 @@ def _raw(token: str, name: str, tag: re.Match[str], language: LangTag) -> Iterat
     if "json" not in tag["attributes"]:
         yield from (Slot(Kind.BASE, *found.span(1), found[1]) for found in _SCOPE.finditer(token, *content))
         return
+    settings = "__config" in tag["attributes"]
     key = ""
     for found in _JSON_STRING.finditer(token, *content):
         if found[2]:
             key = found[1]
-        elif "__config" in tag["attributes"] and key in ("base", "search"):
+        elif settings and key in ("base", "search"):
             yield Slot(Kind.BASE, *found.span(1), found[1])
+        elif key == "inLanguage" and speaks(found[1], language):
+            yield Slot(Kind.LANG, *found.span(1), found[1])
+        elif not settings and found[1].startswith(("https:", "http:")):
+            yield Slot(Kind.URL, *found.span(1), found[1])
         elif _HAN_JSON.search(found[1]) and not _URL_LIKE.fullmatch(found[1]):
             yield Slot(Kind.JSON, *found.span(1), str(json.loads(f'"{found[1]}"', strict=False)))
