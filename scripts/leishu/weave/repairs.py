@@ -8,6 +8,7 @@ from itertools import groupby
 from leishu.convert.record import LeftLine, RepairLine, SourceRecord
 from leishu.markdown.escape import escape_inline, escape_label
 from leishu.model import DocPath, Page, SourcePage
+from leishu.weave.evidence import told
 from leishu.weave.frame import derived_page
 from leishu.weave.marks import left_anchor
 from leishu.weave.words import REPAIRS, listed, relative_url
@@ -63,7 +64,7 @@ def repairs_page(source: SourcePage, record: SourceRecord) -> Page:
     body = (
         f"{back}收到时的字节保存在 `{source.page.meta.get('source', '')}`，从未改动。以下是由它到页面上的文字所做的"
         f" {total} 处修复；倒着做一遍，就回到收到时的文字。\n\n"
-        f"编码\n:   {_cell(record.encoding)}\n\n文字\n:   {_cell(record.script)}\n"
+        f"编码\n:   {_cell(told(record.encoding))}\n\n文字\n:   {_cell(record.script)}\n"
     )
     groups = tuple(
         RuleGroup(f"{REPAIRS.get(rule, rule)}（{sum(len(line.anchors) for line in lines)} 处）", slug, lines_of)
@@ -89,7 +90,11 @@ def _lines(path: DocPath, source: SourcePage, lines: tuple[RepairLine, ...]) -> 
         places = [_place(path, source, anchor) for anchor in anchors[:_PLACES]]
         more = ["…"] if len(anchors) > _PLACES else []
         yield Line(
-            _shown(line.before), _shown(line.after), len(line.anchors), _cell(line.evidence), listed(places + more)
+            _shown(line.before),
+            _shown(line.after),
+            len(line.anchors),
+            _cell(told(line.evidence)),
+            listed(places + more),
         )
 
 
@@ -97,7 +102,7 @@ def _left(path: DocPath, source: SourcePage, lines: tuple[LeftLine, ...]) -> Ite
     for number, line in enumerate(lines):
         candidates = listed(f"{_shown(text)} <small>{score:.1f}</small>" for text, score in line.candidates) or "—"
         place = _place(path, source, line.anchor) if line.anchor else "—"
-        yield Left(left_anchor(number), place, _in_context(line), candidates, _cell(line.evidence))
+        yield Left(left_anchor(number), place, _in_context(line), candidates, _cell(told(line.evidence)))
 
 
 def _place(path: DocPath, source: SourcePage, anchor: str) -> str:
