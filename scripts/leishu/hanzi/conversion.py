@@ -8,7 +8,7 @@ from functools import lru_cache
 from leishu.hanzi.convert import BREAK, CUT, by_config, config_for, ends
 from leishu.hanzi.decide import Decision, decide
 from leishu.hanzi.quotes import Quotes, quotes_for
-from leishu.hanzi.rules import Rule, Rulebook, Scope
+from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import HANS, HANT, LangTag
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -17,8 +17,6 @@ OWN_RULES = (
     # An older spelling that Taiwan and Hong Kong keep, of which OpenCC changes the second character only.
     Rule(((HANT, "甚麼"), (HANS, "什么")), "甚麼 → 什么", one_way=True),
     Rule(((HANT, "甚麽"), (HANS, "什么")), "甚麽 → 什么", one_way=True),
-    Rule(((HANT, "覆核"), (HANS, "复核")), "覆核 → 复核", Scope.CHARACTERS, one_way=True),
-    Rule(((HANT, "覆議"), (HANS, "复议")), "覆議 → 复议", Scope.CHARACTERS, one_way=True),
     # Wrote, not a particle: 看著有 is parted before it comes to this.
     Rule(((HANT, "著有"), (HANS, "著有")), "著有 → 著有", one_way=True),
     # Nouns and verbs of writing that OpenCC's list of exceptions lacks.
