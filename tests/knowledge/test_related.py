@@ -1,6 +1,9 @@
 """Who is mentioned with whom, and which pages have to do with one another, each with its reasons."""
 
+import json
+
 from knowledge.worlds import corpus_of, page_text
+from leishu.knowledge.graph import graph
 
 WORLD = {
     "entries/a.md": page_text("见[[丙]]。", title="甲甲", kind="concept", topics=["t"]),
@@ -33,3 +36,22 @@ def test_related_pages_say_why():
     assert [one.score for one in related["entries/a.md"]] == sorted(
         (o.score for o in related["entries/a.md"]), reverse=True
     )
+
+
+def test_the_graph_tells_who_is_mentioned_with_whom_by_address():
+    files = {
+        "topics/tea.md": page_text(title="茶事"),
+        "entries/oolong.md": page_text(title="乌龙茶", kind="product", topics=["tea"]),
+        "entries/gaiwan.md": page_text(title="盖碗", kind="product"),
+        "sources/a.md": page_text("乌龙茶用盖碗泡。\n{: #p1 }\n\n天晴。\n{: #p2 }\n", title="源"),
+    }
+    corpus = corpus_of(files)
+    told = graph(corpus, {path: f"{path.removesuffix('.md')}/" for path in corpus.pages})
+    assert [(node["id"], node["links"], node["topics"]) for node in told["nodes"]] == [
+        ("entries/gaiwan/", 1, []),
+        ("entries/oolong/", 1, ["topics/tea/"]),
+    ]
+    (edge,) = told["edges"]
+    assert (edge["source"], edge["target"], edge["together"]) == ("entries/gaiwan/", "entries/oolong/", 1)
+    assert edge["passages"] == ["a#p1"]
+    assert json.loads(json.dumps(told)) == told
