@@ -60,7 +60,7 @@ class _Box(Visit):
     def __init__(self, browser: Browser, address: str) -> None:
         super().__init__(browser, re.sub(r"zh-hant-\w+/?$", "", address))
         self.page.set_default_timeout(_READY)
-        self.page.locator("label.md-header__button[for=__search]").first.click(force=True)
+        self.page.locator("input.md-search__input").focus()
         self.page.wait_for_function(
             "!/初始化|正在/.test(document.querySelector('.md-search-result__meta').textContent)"
         )

@@ -24,7 +24,7 @@ _STARTS = 12  # a longer name is a sentence: nobody types its middle
 _LONGEST = 24  # code points of a key: more never decides
 _SPOKEN = 8  # characters of a name each of which may also be read in its other ways
 _WAYS = 3
-_FILE = 4_000  # bytes of a file, before compression
+_FILE = 3_000  # bytes of a file, before compression
 
 
 def key_of(text: str) -> str:

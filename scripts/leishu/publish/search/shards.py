@@ -36,7 +36,7 @@ BEST = 2048
 BEST_SINGLE = 128
 """The same for a single character, which nobody pages through: its others are not kept."""
 
-_FULL = {"h": 2_500, "c": 4_000, "w": 4_000}
+_FULL = {"h": 1_500, "c": 4_000, "w": 4_000}
 """Bytes of a file before compression, as far as its terms can be parted."""
 _ALL = 1 << 27
 
