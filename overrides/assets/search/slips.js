@@ -21,16 +21,17 @@ export async function nearNames(index, query, hits) {
   const sounds = await sounding(index)
   const said = HAN.test(key) ? spelt(key, sounds) : key
   const near = said === key ? [] : (await index.lookUp(said)).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5))
-  near.push(...await misspelt(index, key, sounds), ...(said === key ? [] : await misspelt(index, said, sounds)))
+  // What was written in characters was hardly misspelt as well: one letter is the most.
+  near.push(...await misspelt(index, key, sounds), ...(said === key ? [] : await misspelt(index, said, sounds, 1)))
   return best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, SHOWN)
 }
 
-async function misspelt(index, key, sounds) {
+async function misspelt(index, key, sounds, allowed = 2) {
   const { names: firsts } = index.meta
   const length = [...key].length
   const han = HAN.test(key)
   if (!firsts.length || (length < 3 && !han)) return []
-  const most = length > 6 ? 2 : 1
+  const most = length > 6 ? allowed : 1
   const out = []
   const look = async (probe, from) => {
     const { pages, keys } = await index.files.json(`n/${fileOf(probe, firsts)}`)
