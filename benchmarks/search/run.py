@@ -23,7 +23,7 @@ from serve import Line, served
 from leishu.config import Settings
 
 SLOW_4G = (1_600_000 / 8, 0.15)  # bytes a second, seconds of delay: what Lighthouse calls slow 4G
-COLD = ("软件物料清单", "人工智慧", "kaiyuan", "龙芯用的是什么指令集", "折旧占成本四成产能利用率低于七成", "RISC-V")
+COLD = ("hans", "tw", "pinyin", "mixed", "long", "prose", "typo", "homophone")
 
 
 @dataclass(frozen=True)
@@ -126,10 +126,10 @@ def quality(browser: Browser, site: Path, asked: list[Query], tell: bool) -> Non
         print(f"{kind:<10} {next(iter(by_variant.values())).asked:>4}  " + "  ".join(map(str, by_variant.values())))
 
 
-def first_questions(browser: Browser, site: Path) -> None:
+def first_questions(browser: Browser, site: Path, asked: list[Query]) -> None:
     """Bytes and time of a first question: at once, and over a slow line with a processor four times slower."""
-    print(f"\n{'first question':<34} {'bytes':>8} {'files':>6} {'slow 4G':>8} {'next':>6} {'loaded':>7}")
-    for typed in COLD:
+    print(f"\n{'first question':<34} {'bytes':>8} {'files':>6} {'slow 4G':>8} {'next':>6} {'loaded':>7} {'memory':>7}")
+    for typed in (next(query.typed for query in asked if query.kind == kind) for kind in COLD):
         line = Line(*SLOW_4G)
         with served(site, line) as address:
             context = browser.new_context()
@@ -207,8 +207,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
         for site in sites(options, Path(folder)):
-            quality(browser, site, queries(HERE / options.set / options.queries), options.misses)
-            first_questions(browser, site)
+            asked = queries(HERE / options.set / options.queries)
+            quality(browser, site, asked, options.misses)
+            first_questions(browser, site, asked)
             unused(browser, site)
         browser.close()
 

@@ -14,7 +14,7 @@ const CHOICES = 3
 export async function corrected(index, query, found) {
   const slots = await Promise.all(query.slots.map(async slot => {
     if (!slipped(slot, found)) return slot
-    const others = slot.han ? await soundalikes(index, slot.alternatives[0].text, found)
+    const others = slot.han ? await soundalikes(index, slot.alternatives[0], found)
       : [...await spellings(index, slot), ...await spoken(index, slot)]
     return { ...slot, alternatives: [...slot.alternatives, ...others] }
   }))
@@ -24,12 +24,12 @@ export async function corrected(index, query, found) {
 }
 
 /** Words that sound like a part of the stretch in which the index has no pair. */
-async function soundalikes(index, text, found) {
+async function soundalikes(index, { text, terms: asked }, found) {
   const points = [...text]
-  const missing = pairs(text).map(pair => !found.has(pair))
+  const missing = asked.map(([pair, weight]) => weight === 1 && !found.has(pair))
   if (!missing.some(Boolean)) return []
   // A character in no pair that is found is most likely the slip; else any in a pair that is not.
-  const gone = at => (missing[at - 1] ?? true) && (missing[at] ?? true)
+  const gone = at => (missing[at - 1] ?? missing[at]) && (missing[at] ?? missing[at - 1])
   const lost = points.map((_, at) => gone(at))
   const suspects = lost.some(Boolean) ? lost : points.map((_, at) => Boolean(missing[at - 1] || missing[at]))
   const sounds = await sounding(index)

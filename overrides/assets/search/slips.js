@@ -10,20 +10,20 @@ import { nameKey } from './terms.js'
 
 const FILES = 10 // Files of names that are looked through
 const REACH = 12 // How far into a name the first slip may stand
-const SHOWN = 12
+const LONGEST = 32 // What is longer, or asks something, is no name
 const SYLLABLE = /^(?:[zcs]h|[^aeiouv])[aeiouv]/
 const HAN = /\p{Script=Han}/u
 
 /** Names that sound or are spelt nearly as typed, marked `near`, behind those already found. */
 export async function nearNames(index, query, hits) {
   const key = nameKey(query.form)
-  if ([...key].length < 2) return hits
+  if ([...key].length < 2 || [...key].length > LONGEST || query.form.search(index.lexicon.phrase) >= 0) return hits
   const sounds = await sounding(index)
   const said = HAN.test(key) ? spelt(key, sounds) : key
   const near = said === key ? [] : (await index.lookUp(said)).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5))
   // What was written in characters was hardly misspelt as well: one letter is the most.
   near.push(...await misspelt(index, key, sounds), ...(said === key ? [] : await misspelt(index, said, sounds, 1)))
-  return best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, SHOWN)
+  return best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, 12)
 }
 
 async function misspelt(index, key, sounds, allowed = 2) {

@@ -6,11 +6,13 @@ fetches them with the other tables, and only when somebody searches.
 
 from importlib import resources
 
+from leishu.publish.search.form import form
+
 _PARTS = ("phrases", "characters", "words", "foreign")
 
 
 def joining() -> str:
-    """Four lines: phrases that ask, characters that join, words in which those do not, foreign words that ask."""
+    """Four lines, folded: phrases that ask, characters that join, words in which those do not, foreign words that ask."""
     text = resources.files(__package__).joinpath("joining.txt").read_text(encoding="utf-8")
     parts: dict[str, list[str]] = {name: [] for name in _PARTS}
     held: list[str] = []
@@ -19,4 +21,4 @@ def joining() -> str:
             held = parts[line.strip("[]")]
         elif not line.startswith("#"):
             held += line.split()
-    return "\n".join(" ".join(part) for part in parts.values())
+    return form("\n".join(" ".join(part) for part in parts.values()))
