@@ -23,6 +23,7 @@ from serve import Line, served
 from leishu.config import Settings
 
 SLOW_4G = (1_600_000 / 8, 0.15)  # bytes a second, seconds of delay: what Lighthouse calls slow 4G
+FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-blink-features=ForceEagerMeasureMemory"]
 COLD = ("hans", "tw", "pinyin", "mixed", "long", "prose", "typo", "homophone")
 
 
@@ -53,20 +54,27 @@ class Ours:
         self.page: Page = self.context.new_page()
         self.page.goto(address)
         self.page.wait_for_load_state("networkidle")
+        self._keys = self.context.new_cdp_session(self.page)
 
     def ask(self, typed: str) -> list[str]:
         """The slugs of the pages found, in the order shown."""
-        box = self.page.locator(".ls-input")
-        box.fill("")
+        self.page.locator(".ls-input").fill("")
         if typed.isascii():
             self.page.keyboard.type(typed, delay=4)
-        else:
-            self.page.keyboard.insert_text(typed)
+        else:  # composed with an input method: letters, a first choice, and what is meant
+            for composed in ("x", typed[:1]):
+                place = {"selectionStart": len(composed), "selectionEnd": len(composed)}
+                self._keys.send("Input.imeSetComposition", {"text": composed, **place})
+            self._keys.send("Input.insertText", {"text": typed})
         self.page.wait_for_function(
             "typed => document.querySelector('.ls-panel').dataset.answered === typed", arg=typed.strip(), timeout=60_000
         )
         paths = self.page.locator(".ls-list a").evaluate_all("all => all.map(one => one.pathname)")
         return list(dict.fromkeys(path.rstrip("/").rpartition("/")[2] for path in paths))
+
+    def memory(self) -> int:
+        """Bytes that the tab and its worker hold."""
+        return self.page.evaluate("performance.measureUserAgentSpecificMemory().then(found => found.bytes)")
 
     def close(self) -> None:
         """End the visit."""
@@ -111,11 +119,13 @@ def quality(browser: Browser, site: Path, asked: list[Query], tell: bool) -> Non
                 right = scores[query.kind][variant.tag].add(query, pages)
                 if tell and not right:
                     print(f"  missed in {variant.tag}: {query.kind} {query.typed} → {' '.join(pages[:6])}")
+            memory = box.memory()
             box.close()
         later = sorted(later[1:])
         print(
             f"{variant.tag}: a question in a session: mean {sum(later) // len(later):,} bytes, "
-            f"95 % under {later[len(later) * 95 // 100]:,}, largest {later[-1]:,}"
+            f"95 % under {later[len(later) * 95 // 100]:,}, largest {later[-1]:,}; "
+            f"after all of them the tab holds {memory / 1e6:.1f} MB"
         )
     print(
         f"\n{'kind':<10} {'n':>4}"
@@ -128,7 +138,7 @@ def quality(browser: Browser, site: Path, asked: list[Query], tell: bool) -> Non
 
 def first_questions(browser: Browser, site: Path, asked: list[Query]) -> None:
     """Bytes and time of a first question: at once, and over a slow line with a processor four times slower."""
-    print(f"\n{'first question':<34} {'bytes':>8} {'files':>6} {'slow 4G':>8} {'next':>6} {'loaded':>7} {'memory':>7}")
+    print(f"\n{'first question':<34} {'bytes':>8} {'files':>6} {'slow 4G':>8} {'next':>6} {'loaded':>7}")
     for typed in (next(query.typed for query in asked if query.kind == kind) for kind in COLD):
         line = Line(*SLOW_4G)
         with served(site, line) as address:
@@ -205,7 +215,7 @@ def main() -> None:
     options = parser.parse_args()
     named = os.environ.get("LEISHU_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=named, args=FLAGS)
         for site in sites(options, Path(folder)):
             asked = queries(HERE / options.set / options.queries)
             quality(browser, site, asked, options.misses)

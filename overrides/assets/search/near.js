@@ -35,8 +35,8 @@ async function soundalikes(index, { text, terms: asked }, found) {
   const sounds = await sounding(index)
   const out = []
   for (let length = Math.min(LONGEST_WORD, points.length); length > 1; length--) {
-    for (let at = 0; at + length <= points.length; at++) {
-      if (!suspects.slice(at, at + length).some(Boolean)) continue
+    const starts = points.map((_, at) => at).filter(at => at + length <= points.length && suspects.slice(at, at + length).some(Boolean))
+    await Promise.all(starts.map(async at => {
       const word = points.slice(at, at + length)
       for (const other of await saidAlike(index, word.map(char => sounds.get(char) ?? '?').join(' '))) {
         if (other === word.join('')) continue
@@ -44,10 +44,10 @@ async function soundalikes(index, { text, terms: asked }, found) {
         const terms = pairs(whole).filter((_, i) => i >= at - 1 && i < at + length)
         out.push({ text: whole, terms: pairs(whole).map(pair => [pair, terms.includes(pair) || found.has(pair) ? 1 : 0.3]), less: LESS })
       }
-    }
+    }))
     if (out.length) break
   }
-  return out.slice(0, CHOICES)
+  return out.sort((a, b) => a.text < b.text ? -1 : 1).slice(0, CHOICES)
 }
 
 /** Words spelt nearly so, and words that begin so. */

@@ -47,14 +47,8 @@ async function misspelt(index, key, sounds, allowed = 2) {
       if (far <= most && (length > 2 || kept(key, whole))) out.push({ record, name, how, within: within && !from, whole: true, score: 80 - 12 * far - (within && !from ? 15 : 0) })
     }
   }
-  const probes = probesOf([...key], han)
-  const files = new Set()
-  for (const [probe, from] of probes) {
-    const file = `${fileOf(probe, firsts)} ${from ? probe : ''}`
-    if (files.has(file) || files.size >= FILES) continue
-    files.add(file)
-    await look(probe, from)
-  }
+  const places = new Map(probesOf([...key], han).map(([probe, from]) => [`${fileOf(probe, firsts)} ${from ? probe : ''}`, [probe, from]]))
+  await Promise.all([...places.values()].slice(0, FILES).map(place => look(...place)))
   return out
 }
 

@@ -12,7 +12,7 @@ _PARTS = ("phrases", "characters", "words", "foreign")
 
 
 def joining() -> str:
-    """Four lines, folded: phrases that ask, characters that join, words in which those do not, foreign words that ask."""
+    """Four lines, folded: phrases that ask, characters that join, words in which they do not, foreign ones that ask."""
     text = resources.files(__package__).joinpath("joining.txt").read_text(encoding="utf-8")
     parts: dict[str, list[str]] = {name: [] for name in _PARTS}
     held: list[str] = []
