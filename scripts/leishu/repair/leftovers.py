@@ -21,6 +21,7 @@ _BLOCK = "p|div|br|center|section|article|header|footer|ul|ol|li|table|tbody|tr|
 _INLINE = "span|font|strong|small|big|b|i|u|em|a|img|[a-z]{1,3}:[a-z]+"
 _ATTRIBUTES = r"(?:\s+[A-Za-z-]+(?:=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s<>\"']+))?)*"
 _TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|(?P<inline>{_INLINE}))\b{_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(r"(?:</?[A-Za-z][^<>\n]{0,200}>){1,8}")
 _COMMENT = re.compile(r"<!--(?:[^\n-]|-(?!->)){0,500}-->")
 _PLACEHOLDER = re.compile("<[\u3400-\u9fff]")
 _HALF_TAG = re.compile(rf"/(?:{_BLOCK}|{_INLINE})>(?=\s|$|[\u3000-\u9fff\uff00-\uffef])")
@@ -100,9 +101,9 @@ def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _TAG.finditer(text):
         if _is_lone(text, match) or _PLACEHOLDER.search(line_of(text, match.start())):
             continue  # one word in brackets, as in `cp <file> <font>`
-        inner = text[match.start() - 1 : match.start()] not in {"", "\n"} and text[
-            match.end() : match.end() + 1
-        ] not in {"", "\n"}
+        following = _TAGS.match(text, match.end())
+        end = following.end() if following else match.end()
+        inner = text[match.start() - 1 : match.start()] not in {"", "\n"} and text[end : end + 1] not in {"", "\n"}
         after = "\n" if match["block"] and inner and not _touches_break(text, match) else ""
         yield match.start(), match.end(), after, "a tag of the page"
 
