@@ -66,11 +66,22 @@ def _span(text: str, units: Sequence[_Unit], at: int, end: int) -> Span:
 
 def _may_repeat(text: str) -> bool:
     """A cheap look at lines and at sentences, where nearly every text ends."""
+    plain = text
+    for mark in "\n！？“":
+        plain = plain.replace(mark, "。")
+    parts = [part for part in plain.split("。") if len(part) >= _SENTENCE]
+    if len(set(parts)) == len(parts) and not _is_titled(text):
+        return False
     lines = list(filter(None, text.split("\n")))
     sentences = text.replace("！", "。").replace("？", "。").split("。")
-    title = [line.strip() for line in lines[:2]]
-    titled = len(title) == 2 and title[0] == title[1] != ""
-    return titled or _may_follow_themselves(lines, _ACROSS) or _may_follow_themselves(sentences, _SENTENCE)
+    return _is_titled(text) or _may_follow_themselves(lines, _ACROSS) or _may_follow_themselves(sentences, _SENTENCE)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether the first two lines are the same."""
+    lines = text[: 4 * _TITLE[1]].split("\n")
+    title = [line.strip() for line in lines if line.strip()][:2]
+    return len(title) == 2 and title[0] == title[1]
 
 
 def _may_follow_themselves(parts: Sequence[str], long: int) -> bool:
@@ -85,7 +96,7 @@ def _may_follow_themselves(parts: Sequence[str], long: int) -> bool:
             return True
         last = part
         before = seen.get(part, at)
-        if before < at and parts[2 * at - before - 1 : 2 * at - before] == parts[at - 1 : at]:
+        if before < at and parts[before:at] == parts[at : 2 * at - before]:
             return True
         seen[part] = at
     return False

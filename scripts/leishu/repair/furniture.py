@@ -33,6 +33,8 @@ _NUMBER, _PROSE = 24, 12
 _BODY = 30
 """Han characters of a line that is text: without one such line nothing is taken from around it."""
 
+_LONG = 9_000
+"""Characters of which the ends, a third each, hold all the lines that may be around a text."""
 _PAGE = 4
 """Lines of a page, at the least, where its number is a bare one."""
 
@@ -67,6 +69,8 @@ def find(text: str, site: Mapping[str, int] = _NONE) -> Found:
         text: with its tags gone.
         site: how many texts of the same site have a line at their edge, by its key (see `edges`).
     """
+    if not (may_hold_labels(text) or _may_be_framed(text, site)):
+        return NOTHING
     rows = _rows(text)
     why = _numbered(rows) | _around(rows, text, site)
     if not why:
@@ -78,6 +82,11 @@ def find(text: str, site: Mapping[str, int] = _NONE) -> Found:
         if not shields.cover(span.end - len(rows[at]), span.end) or "://" in rows[at]
     ]
     return Found(tuple(steps))
+
+
+def _may_be_framed(text: str, site: Mapping[str, int]) -> bool:
+    """A cheap look at both ends of a long text, where nearly every one ends."""
+    return len(text) <= _LONG or bool(_around(_rows(f"{text[: _LONG // 3]}\n{text[-_LONG // 3 :]}"), "", site))
 
 
 def _rows(text: str) -> list[str]:
