@@ -68,7 +68,8 @@ def unreviewed_spots(
         remember_as: the name of the file in build/cache/ with what each page said; it may be deleted at any time.
     """
     memory = settings.build / "cache" / f"{remember_as}.json"
-    known = _recalled(memory)
+    # Whatever was asked: the same words under the same rules have the same answer.
+    known = {key: kept for file in memory.parent.glob("review*.json") for key, kept in _recalled(file).items()}
     asked = _Asked(rules, settings.canonical.tag, settings.variants)
     found: list[Spot] = []
     kept: dict[str, list[dict[str, Any]]] = {}
@@ -77,7 +78,7 @@ def unreviewed_spots(
         key = asked.key(page, words)
         kept[key] = known[key] if key in known else [asdict(spot) for spot in asked.spots(page, words)]
         found += (_spot(page.path, record) for record in kept[key])
-    if kept != known:
+    if kept.keys() != _recalled(memory).keys():
         memory.parent.mkdir(parents=True, exist_ok=True)
         part = memory.with_suffix(".part")
         part.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
