@@ -12,6 +12,7 @@ from leishu.hanzi.fold import fold
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
 from leishu.publish.align import shares
 from leishu.publish.html import Writing, scan
+from leishu.publish.urls import Place
 from leishu.publish.variants.alternates import unfilled
 from leishu.publish.variants.page import Writer, locale
 from leishu.records import parse_record
@@ -96,3 +97,19 @@ def test_regions_are_written_their_own_way():
 )
 def test_open_graph_names_a_language_by_its_region(tag, expected):
     assert locale(tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "expected"),
+    [
+        ("../pictures/a.svg", "notes/tea/", "../../../notes/pictures/a.svg"),
+        ("a.svg", "notes/tea/", "../../../notes/tea/a.svg"),
+        ("./a.svg", "notes/", "../../notes/a.svg"),
+        ("../../assets/a.css", "notes/tea/", "../../../assets/a.css"),
+        ("a.svg", "", "../a.svg"),
+        ("../tea/", "notes/tea/", "../tea/"),
+        ("https://example.org/a.svg", "notes/", "https://example.org/a.svg"),
+    ],
+)
+def test_what_lies_beside_a_page_is_found_from_its_variants(url, page, expected):
+    assert Place("", "tw").localise(url, page) == expected

@@ -14,6 +14,7 @@ from leishu.model import LangTag
 from leishu.publish.align import pieces, shares
 from leishu.publish.slots import READ, Kind, Slot, Voice, filled
 from leishu.publish.tags import ATTRIBUTES, RAW, REMEMBERED, Tag, tags_in
+from leishu.publish.urls import stays_below
 
 _RAW = "|".join(
     rf"<{name}\b{ATTRIBUTES}>.*?</{name}\s*>"
@@ -22,6 +23,7 @@ _RAW = "|".join(
 )
 _TOKEN = re.compile(rf"({_RAW}|</?[a-zA-Z][a-zA-Z0-9:-]*+{ATTRIBUTES}>|<!--.*?-->|<[!?][^>]*>)", re.DOTALL)
 Text = tuple[str, Voice]
+_URLS = (Kind.URL, Kind.URLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +61,30 @@ class Sheet:
 
 
 class Writing(dict[str, str]):
-    """Tags that nobody reads, each with what one variant makes of it, filled as they are met."""
+    """Tags that nobody reads, each with what one variant makes of it on pages of one depth, filled as they are met."""
 
-    def __init__(self, language: LangTag, kinds: Mapping[Kind, Callable[[str], str]]) -> None:
+    def __init__(self, language: LangTag, kinds: Mapping[Kind, Callable[[str, str], str]], depth: int = 0) -> None:
         super().__init__()
         self.tags = tags_in(language)
         self.kinds = kinds
+        self.depth = depth
+        self.page = ""
+        """The address of the page that is written now."""
 
     def __missing__(self, token: str) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
         slots = self.tags[token].slots
-        self[token] = new = filled(token, ((slot, self.slot(slot)) for slot in slots))
+        new = filled(token, ((slot, self.slot(slot)) for slot in slots))
+        # What lies beside a page lies elsewhere for the next one.
+        if not any(stays_below(url, self.depth) for slot in slots if slot.kind in _URLS for url in slot.text.split()):
+            self[token] = new
         return new
 
     def slot(self, slot: Slot) -> str:
         """What stands in a slot that nobody reads."""
-        return self.kinds.get(slot.kind, str)(slot.text)
+        write = self.kinds.get(slot.kind)
+        return write(slot.text, self.page) if write else slot.text
 
 
 def scan(html: str, language: LangTag) -> Sheet:

@@ -32,6 +32,26 @@ def is_page(url: str) -> bool:
     return last in ("", ".", "..") or "." not in last or last.lower().endswith((".html", ".htm"))
 
 
+def stays_below(url: str, depth: int) -> bool:
+    """Whether a URL leads to a file beside or below the page, or between it and the root of the site.
+
+    Args:
+        url: as a page says it.
+        depth: how many folders that page is below the root.
+    """
+    relative = bool(url) and url[0] not in "#?/" and not _SCHEME.match(url) and not is_page(url)
+    return relative and _climbs(url)[0] < depth
+
+
+def _climbs(url: str) -> tuple[int, str]:
+    """How many folders a relative URL goes up, and what follows."""
+    climbs = 0
+    while url.startswith(("./", "../")):
+        climbs += url.startswith("../")
+        url = url.partition("/")[2]
+    return climbs, url
+
+
 def built_for(site: Path) -> str:
     """The URL that the site in `site` was built for, as its home page says; empty where it does not."""
     home = site / "index.html"
@@ -64,8 +84,8 @@ class Place:
         """The same without scheme and host."""
         return self.root + (f"{self.folder}/{to}" if self.folder else to)
 
-    def localise(self, url: str) -> str:
-        """A URL of a canonical page, as the same page in this place must write it.
+    def localise(self, url: str, page: str = "") -> str:
+        """A URL of the canonical page at the address `page`, as the same page in this place must write it.
 
         A link to a page of the site stays within the variant; one to any other file leads to the copy that all share.
         """
@@ -76,12 +96,16 @@ class Place:
                 return other + url[len(prefix) :] if is_page(url) else url
         if _SCHEME.match(url) or url[0] == "/" or is_page(url):
             return url
+        depth = page.count("/")
+        if stays_below(url, depth):
+            climbs, rest = _climbs(url)
+            return "/".join((*[".."] * (depth + 1), *page.split("/")[: depth - climbs], rest))
         return f"../{url}"
 
-    def localise_all(self, urls: str) -> str:
+    def localise_all(self, urls: str, page: str = "") -> str:
         """A srcset, each of its URLs localised."""
         return ", ".join(
-            " ".join((self.localise(url), *size))
+            " ".join((self.localise(url, page), *size))
             for url, *size in (one.split() for one in urls.split(",") if one.strip())
         )
 

@@ -44,10 +44,7 @@ class Writer:
         """Those that hold on some pages only, which name them by their number: to compare hundreds takes long."""
         self._texts: dict[tuple[str, int], Texts] = {}
         self._unchanged = Writing(canonical.tag, {})
-        self._writing = {
-            variant.path: Writing(canonical.tag, _kinds(variant, Place(self.site_url, variant.path)))
-            for variant in variants
-        }
+        self._writing: dict[tuple[str, int], Writing] = {}
 
     def warm(self) -> None:
         """Load the dictionaries now: processes forked from this one have them then."""
@@ -68,11 +65,21 @@ class Writer:
     def variant_page(self, sheet: Sheet, address: str, variant: Variant, rules: int = 0) -> str:
         """The page in one variant. `sheet` is the source taken apart, which all variants share; `rules`, its set."""
         texts = self._converting(variant, rules)
-        html = sheet.written(texts.all(sheet.texts), self._writing[variant.path])
+        html = sheet.written(texts.all(sheet.texts), self._written(variant, address))
         return self._filled(html, address, variant, texts.all([(SWITCHER_NAME, Voice.FRAME)])[0])
 
     def _filled(self, html: str, address: str, here: Variant, name: str) -> str:
         return fill(html, address, here, (self.canonical, *self.variants), self.site_url, name)
+
+    def _written(self, variant: Variant, address: str) -> Writing:
+        """How a variant writes what nobody reads, on the page at an address."""
+        depth = address.count("/")
+        if (variant.path, depth) not in self._writing:
+            kinds = _kinds(variant, Place(self.site_url, variant.path))
+            self._writing[variant.path, depth] = Writing(self.canonical.tag, kinds, depth)
+        writing = self._writing[variant.path, depth]
+        writing.page = address
+        return writing
 
     def _converting(self, variant: Variant, rules: int) -> Texts:
         if (variant.path, rules) not in self._texts:
@@ -83,14 +90,14 @@ class Writer:
         return self._texts[variant.path, rules]
 
 
-def _kinds(variant: Variant, place: Place) -> Mapping[Kind, Callable[[str], str]]:
-    """How a variant writes what nobody reads."""
+def _kinds(variant: Variant, place: Place) -> Mapping[Kind, Callable[[str, str], str]]:
+    """How a variant writes what nobody reads, on the page at an address."""
     return {
-        Kind.LANG: lambda _: variant.tag,
-        Kind.LOCALE: lambda _: locale(variant.tag),
+        Kind.LANG: lambda _, _page: variant.tag,
+        Kind.LOCALE: lambda _, _page: locale(variant.tag),
         Kind.URL: place.localise,
         Kind.URLS: place.localise_all,
-        Kind.BASE: place.base,
+        Kind.BASE: lambda url, _page: place.base(url),
     }
 
 
