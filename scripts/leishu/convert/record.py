@@ -21,7 +21,7 @@ from leishu.convert.stamp import stamp_of
 from leishu.convert.store import page_path
 from leishu.errors import SourceError
 from leishu.hanzi.naive import unknowable
-from leishu.model import RepairedText, SourceFile, SourceName, Span
+from leishu.model import HANT, RepairedText, SourceFile, SourceName, Span
 
 _STEP, _AROUND, _TELLING = 2, 12, 3
 """Characters: how many more are taken at a time, how many at most, and the shortest run that says something alone."""
@@ -82,6 +82,8 @@ class SourceRecord:
     """Of what people settled, what was not applied: the run that was named, and why."""
     naive: NaiveLine | None = None
     """How it shows that it was made Traditional one character at a time; None where it does not."""
+    received: tuple[tuple[str, str], ...] = ()
+    """Each passage by its anchor, repaired, in the script it came in; none where the page has it in that script."""
 
 
 UNKNOWN = "〔……〕"
@@ -113,6 +115,9 @@ def record_of(conversion: Conversion) -> SourceRecord:
         ),
         conversion.repaired.refused,
         _naive_line(conversion),
+        tuple((passage.anchor, passage.span.of(conversion.repaired.text)) for passage in passages)
+        if conversion.script.tag.startswith(HANT)
+        else (),
     )
 
 
@@ -175,7 +180,8 @@ def _kept(settings: Settings, source: SourceFile) -> SourceRecord | None:
             for line in record["left"]
         )
         refused = tuple((shown, why) for shown, why in record["refused"])
-        return SourceRecord(record["encoding"], record["script"], repairs, left, refused, _kept_naive(record["naive"]))
+        naive, received = _kept_naive(record["naive"]), tuple(map(tuple, record["received"]))
+        return SourceRecord(record["encoding"], record["script"], repairs, left, refused, naive, received)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -13,6 +13,7 @@ from leishu.weave.events import timeline_path
 from leishu.weave.frame import plain_page
 from leishu.weave.glossary import GLOSSARY, glossary_pages
 from leishu.weave.indexes import index_page
+from leishu.weave.received import received_page, received_path
 from leishu.weave.repairs import repairs_page, repairs_path
 from leishu.weave.sources import source_page
 from leishu.weave.timelines import WHOLE, timeline_pages
@@ -23,9 +24,18 @@ _INDEXES = (DocPath("topics/index.md"), DocPath("entries/index.md"), DocPath("so
 
 
 def derived_paths(catalogue: Catalogue) -> frozenset[DocPath]:
-    """Pages that have no file but that people may link to: index pages, timelines, the glossary, records of repairs."""
+    """Pages that have no file but that people may link to: index pages, timelines, the glossary, those of sources."""
     named = [entry.page.path for entry in catalogue.entries] + [topic.page.path for topic in catalogue.topics]
-    return frozenset((*_INDEXES, WHOLE, GLOSSARY, *map(timeline_path, named), *map(repairs_path, catalogue.sources)))
+    return frozenset(
+        (
+            *_INDEXES,
+            WHOLE,
+            GLOSSARY,
+            *map(timeline_path, named),
+            *map(repairs_path, catalogue.sources),
+            *map(received_path, catalogue.sources),
+        )
+    )
 
 
 def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, SourceRecord] = _NONE) -> tuple[Page, ...]:
@@ -36,7 +46,12 @@ def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, Sourc
     """
     pages = [entry_page(corpus, entry) for entry in corpus.catalogue.entries]
     recorded = {name: record for name, record in records.items() if record.repairs or record.left}
-    pages += [source_page(corpus, source, recorded.get(source.name)) for source in corpus.catalogue.sources]
+    received = {name: record.received for name, record in records.items() if record.received}
+    pages += [
+        source_page(corpus, source, recorded.get(source.name), received=source.name in received)
+        for source in corpus.catalogue.sources
+    ]
+    pages += [received_page(corpus.source_by_name[name], passages) for name, passages in received.items()]
     pages += [repairs_page(corpus.source_by_name[name], record) for name, record in recorded.items()]
     pages += [page for topic in corpus.catalogue.topics for page in topic_pages(corpus, topic, settings.topic_passages)]
     pages += timeline_pages(corpus)

@@ -9,6 +9,7 @@ from leishu.markdown.escape import escape_label
 from leishu.model import DocPath, Page, SourcePage
 from leishu.weave.frame import Chip, Row, backlink_lines, make_page, woven_body
 from leishu.weave.marks import damage_marks
+from leishu.weave.received import received_path
 from leishu.weave.repairs import LEFT, repairs_path
 from leishu.weave.words import REPAIRS, SCRIPTS, listed, relative_url
 
@@ -16,8 +17,11 @@ _TOLD = 3
 """How many signs of a conversion by characters a card tells of."""
 
 
-def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None) -> Page:
-    """The page of `source` as a reader gets it; with a `record`, another page tells of each repair."""
+def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None, *, received: bool = False) -> Page:
+    """The page of `source` as a reader gets it; with a `record`, another page tells of each repair.
+
+    `received` says whether one shows the text in the script it came in.
+    """
     path = source.page.path
     marks = tuple(damage_marks(source, record.left, repairs_path(source))) if record else ()
     woven = woven_body(corpus, source.page, marks)
@@ -25,7 +29,7 @@ def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None)
         source.page,
         "source",
         title_line=woven.title_line,
-        card=tuple(_card(source, record, len(marks))),
+        card=tuple(_card(source, record, len(marks), received=received)),
         body=woven.body,
         notes=woven.notes,
         topics=tuple(_topics(corpus, source)),
@@ -34,7 +38,7 @@ def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None)
     )
 
 
-def _card(source: SourcePage, record: SourceRecord | None, marks: int) -> Iterator[Row]:
+def _card(source: SourcePage, record: SourceRecord | None, marks: int, *, received: bool) -> Iterator[Row]:
     told = source.provenance
     if told.author:
         yield Row("作者", escape_label(told.author))
@@ -49,7 +53,9 @@ def _card(source: SourcePage, record: SourceRecord | None, marks: int) -> Iterat
     if told.retrieved:
         yield Row("收录", told.retrieved.isoformat())
     yield Row("许可", escape_label(told.licence) if told.licence else "未注明")
-    yield Row("原文", SCRIPTS.get(source.script, "未能判定"))
+    script = SCRIPTS.get(source.script, "未能判定")
+    url = relative_url(source.page.path, received_path(source))
+    yield Row("原文", f"{script} · [照收到时的字看]({url})" if received else script)
     if record and record.naive:
         yield Row("繁体", _naive(record.naive))
     if source.repairs:
