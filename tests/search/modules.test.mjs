@@ -4,8 +4,9 @@ import { test } from 'node:test'
 
 import { Files, Stale, fileOf } from '../../overrides/assets/search/files.js'
 import { Lexicon } from '../../overrides/assets/search/lexicon.js'
+import { Index } from '../../overrides/assets/search/index.js'
 import { distance } from '../../overrides/assets/search/slips.js'
-import { parse } from '../../overrides/assets/search/query.js'
+import { parse, wholeTerms } from '../../overrides/assets/search/query.js'
 import { Numbering, meet, rank } from '../../overrides/assets/search/rank.js'
 import { slurred, syllables } from '../../overrides/assets/search/sounds.js'
 import { excerpt, pieces } from '../../overrides/assets/search/shown.js'
@@ -130,7 +131,7 @@ test('a page that answers a third of the question does not stand beside one that
 })
 
 test('marks of canonical text are carried to the words a variant shows', () => {
-  const shown = ['大型软件的信息', [2, 4, '軟體', 5, 7, '資訊']]
+  const shown = ['大型软件的信息', [2, '軟體', 1, '資訊']]
   const marked = [false, false, true, true, false, true, true]
   assert.deepEqual(pieces(shown, 0, new Map(), marked).filter(one => one.marked).map(one => [one.text, one.from]), [['軟體', '软件'], ['資訊', '信息']])
   assert.equal(pieces(shown, -1, new Map(), []).map(one => one.text).join(''), '大型软件的信息')
@@ -164,4 +165,22 @@ test('a file is fetched once, however often it is asked for', async t => {
   const files = new Files('http://site.test/search/new/')
   assert.deepEqual(await Promise.all([files.json('meta'), files.json('meta')]), [{ a: 1 }, { a: 1 }])
   assert.equal(asked, 1)
+})
+
+test('a common term is looked up in its best units, and in all of them where each counts', async () => {
+  const of = (count, units) => new Map([['我们', { count, postings: () => ({ units, weights: units.map(() => 4) }) }]])
+  const held = { 'l/0': of(5, [1, 9]), 'r/0': of(3, [0, 4, 7]) }
+  const asked = []
+  const files = { terms: async name => { asked.push(name); return held[name] } }
+  const meta = { starts: [10], texts: [], pairs: [[], []], characters: '', words: [], common: ['我们'] }
+  const index = new Index({ files, meta, tables: '', script: '', number: -1, site: null })
+  const wanted = new Map([['我们', true]])
+  const units = async whole => [...(await index.terms(wanted, whole)).get('我们').postings().units]
+  assert.deepEqual(await units(), [1, 9])
+  assert.deepEqual(asked, ['l/0'])
+  assert.deepEqual(await units(new Set(['我们'])), [1, 9, 0, 4, 7])
+})
+
+test('every unit counts of what stands in quotation marks or is left out', () => {
+  assert.deepEqual([...wholeTerms(asked('芯片 "开源硬件" -补贴'))], ['开源', '源硬', '硬件', '补贴'])
 })

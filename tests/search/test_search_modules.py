@@ -24,7 +24,7 @@ from leishu.publish.search.form import character_lines, choices, form
 from leishu.publish.search.model import Edit, Shown
 from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.shards import shards
-from leishu.publish.search.shown import apply, as_json, character_table, joined, part, shown
+from leishu.publish.search.shown import apply, as_json, character_table, from_json, joined, part, shown
 from leishu.publish.search.sounds import readings, spoken
 from search.world import HERE, REPO, node
 from stories import stories
@@ -95,6 +95,7 @@ def test_edits_give_back_what_the_variant_says(canonical, variant):
     table = table_of({"软": "軟", "网": "網"})
     (whole,) = shown([canonical], [[variant]], [table])
     assert apply(whole, 0, table) == variant
+    assert from_json(json.loads(as_json(whole))) == whole
 
 
 @given(st.lists(st.tuples(CANONICAL, VARIANT), min_size=1, max_size=4))
@@ -125,6 +126,8 @@ def test_the_browser_shows_what_the_variant_says():
         ("人工智能𠮷", "人工智慧𠮷"),
         ("", ""),
         ("网络", "網際網路"),
+        ("网络与网络", "網際網路與網際網路"),
+        ("甲乙丙丁", "丁"),
     ]
     table = character_table("s2twp")
     written = shown([one for one, _ in pairs], [[other for _, other in pairs]], [table])

@@ -24,11 +24,14 @@ export function pieces(shown, variant, table, marked = []) {
   const upTo = end => {
     for (; at < end; at++) put(variant >= 0 ? table.get(points[at]) ?? points[at] : points[at], Boolean(marked[at]), points[at])
   }
-  for (let i = 0; i < edits.length; i += 3) {
-    const [start, end, text] = edits.slice(i, i + 3)
+  // How far behind the last one, how many code points unless as many as stand there, and the text.
+  for (let i = 0; i < edits.length;) {
+    const start = at + edits[i++]
+    const length = typeof edits[i] === 'number' ? edits[i++] : [...edits[i]].length
+    const text = edits[i++]
     upTo(start)
-    put(text, marked.slice(start, end).some(Boolean), points.slice(start, end).join(''))
-    at = end
+    put(text, marked.slice(start, start + length).some(Boolean), points.slice(start, start + length).join(''))
+    at = start + length
   }
   upTo(points.length)
   return out

@@ -5,7 +5,7 @@ pages, and the browser can find in canonical text and mark in what the reader se
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,11 +41,24 @@ def shown(texts: Sequence[str], variants: Sequence[Sequence[str]], tables: Seque
 
 
 def as_json(text: Shown) -> str:
-    """`text` as the browser reads it: a string, or a list of it and, for each variant, [start, end, text, …]."""
+    """`text` as the browser reads it: a string, or a list of it and, for each variant, of its edits.
+
+    An edit is how far it begins behind the one before it, how many characters it replaces, unless by as many, and with
+    what: 软件与信息网 shown as 軟體與資訊網 is [1,"體",1,"資訊"] where the character table makes 軟件與信息網 of it.
+    """
     if not text.edits:
         return compact(text.text)
-    lists = (",".join(f"{start},{end},{compact(said)}" for start, end, said in one) for one in text.edits)
-    return f"[{compact(text.text)},[{'],['.join(lists)}]]"
+    return f"[{compact(text.text)},[{'],['.join(map(_told, text.edits))}]]"
+
+
+def _told(edits: Iterable[Edit]) -> str:
+    told: list[str] = []
+    last = 0
+    for start, end, said in edits:
+        told.append(f"{start - last}," if end - start == len(said) else f"{start - last},{end - start},")
+        told.append(f"{compact(said)},")
+        last = end
+    return "".join(told)[:-1]
 
 
 def from_json(value: str | list[Any]) -> Shown:
@@ -53,7 +66,21 @@ def from_json(value: str | list[Any]) -> Shown:
     if isinstance(value, str):
         return Shown(value)
     text, *edits = value
-    return Shown(text, tuple(tuple(map(Edit, one[::3], one[1::3], one[2::3])) for one in edits))
+    return Shown(text, tuple(tuple(_read(one)) for one in edits))
+
+
+def _read(told: Iterable[Any]) -> Iterator[Edit]:
+    numbers: list[int] = []
+    last = 0
+    for one in told:
+        if isinstance(one, int):
+            numbers.append(one)
+            continue
+        gap, length = (*numbers, len(one))[:2]
+        start = last + gap
+        last = start + length
+        numbers = []
+        yield Edit(start, last, one)
 
 
 def apply(text: Shown, variant: int, table: CharacterMap) -> str:
