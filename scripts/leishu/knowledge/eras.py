@@ -76,6 +76,7 @@ _REIGNS = {match_key(name): span for name, span in (CHINESE_REIGNS | JAPANESE_ER
 _JAPANESE = frozenset(map(match_key, JAPANESE_ERAS))
 _REPUBLIC = 1911
 _GREGORIAN_IN_JAPAN = 1873
+_SURELY_OLD = 100
 _NAMES = "|".join(_REIGNS)
 FIRST = "".join(sorted({name[0] for name in _REIGNS}))
 """The characters that reigns begin with, for a set in a pattern."""
@@ -122,10 +123,12 @@ def era_span(found: re.Match[str], context: Context) -> Period:
         case "wholereign":
             return _whole_reign(*_REIGNS[found["wn"]], found["wp"])
         case "bc":
-            bare = found["bq"] == "前" and found.string[found.start() - 1] not in "（("
-            if bare and not (context.before and context.before.start.year <= 0):
-                raise LookupError("nothing before Christ before it")
             year = number(found["by"])
+            # 前206年 is one where years as old stand before it, and （前221年） is; （前3年） is rather the first three.
+            old = bool(context.before and context.before.start.year <= 0)
+            in_brackets = found.string[found.start() - 1 : found.start()] in ("（", "(")
+            if found["bq"] == "前" and not old and not (in_brackets and year >= _SURELY_OLD):
+                raise LookupError("nothing before Christ before it")
             if not year:
                 raise ValueError("there is no year 0 before Christ")
             return Period(years(1 - year))
