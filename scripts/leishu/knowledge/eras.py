@@ -124,7 +124,7 @@ def era_span(found: re.Match[str], context: Context) -> Period:
             return _whole_reign(*_REIGNS[found["wn"]], found["wp"])
         case "bc":
             year = number(found["by"])
-            # 前206年 is one where years as old stand before it, and （前221年） is; （前3年） is rather the first three.
+            # 前206年 is one after a year as old, and （前221年） is; （前3年） is rather the first three.
             old = bool(context.before and context.before.start.year <= 0)
             in_brackets = found.string[found.start() - 1 : found.start()] in ("（", "(")
             if found["bq"] == "前" and not old and not (in_brackets and year >= _SURELY_OLD):
