@@ -1,28 +1,39 @@
-"""What the knowledge stage costs: mention finding against the matcher alone, and the whole corpus as pages grow.
+"""What the knowledge stage costs: mention finding against the matcher alone, a whole base as it grows, and one edit.
 
-Run: python benchmarks/knowledge/cost.py [pages …]. Texts are made of clauses of the marked passages in tests/quality,
-drawn with a fixed seed, so that names are denser than in real text. Times are CPU seconds, side by side in one run.
+    python benchmarks/knowledge/cost.py           3, 6 and 12 MB of text with 20,000 names
+    python benchmarks/knowledge/cost.py --full    25, 50 and 100 MB with 100,000 names: some ten minutes
+
+Bases are made by `worlds`, the same every time. Each is read in a process of its own, so that its peak is its own.
+Times are processor seconds, megabytes are of UTF-8. Measured on a shared machine with two cores, 2026-11:
+
+    100,000 names, 100 MB (36.6 million characters, 279,000 passages, 623,000 mentions): 107 s, peak 1,552 MiB
+    24 MB, 25,000 names: 20 s, peak 468 MiB        1 edit of 3 MB: a tenth of a full run
 """
 
+import argparse
+import json
 import random
 import re
-import resource
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
+import worlds
+
 from knowledge.worlds import page_text
-from leishu.knowledge.catalogue import catalogue_of
+from leishu.knowledge.catalogue import catalogue_of, load_catalogue
 from leishu.knowledge.corpus import build_corpus
+from leishu.knowledge.memory import Memory
 from leishu.knowledge.mentions import find_mentions, sightings
 from leishu.knowledge.reading import read_page
-from leishu.knowledge.register import build_register
+from leishu.knowledge.register import match_key
 from quality.labelled import labelled, world
 
-PARAGRAPHS = 40
-"""Per page: about 1,400 characters."""
+RUNS = 3
 
 
 def spent(work):
@@ -32,72 +43,112 @@ def spent(work):
     return result, time.process_time() - start
 
 
-def sources(count):
-    """So many source pages."""
+def dense(count):
+    """The marked passages' clauses in any order, and their names: as many names as a text can have."""
     chance = random.Random(1)
-    clauses = [
-        clause for passage in labelled() for clause in re.split("(?<=[，。；])", passage.text) if len(clause) > 5
-    ]
-    return {
+    clauses = [c for passage in labelled() for c in re.split("(?<=[，。；])", passage.text) if len(c) > 5]
+    sources = {
         f"sources/s{number}.md": page_text(
-            "\n\n".join(f"{''.join(chance.choices(clauses, k=4))}\n{{: #p{at} }}" for at in range(PARAGRAPHS)) + "\n",
+            "\n\n".join(f"{''.join(chance.choices(clauses, k=4))}\n{{: #p{at} }}" for at in range(40)) + "\n",
             title=f"第 {number} 篇",
         )
         for number in range(count)
     }
+    return {**world(), **sources}
 
 
-def many_names(count):
-    """Entries whose names are random words: a register of a size that no real one has yet."""
-    chance = random.Random(2)
-    han = [chr(code) for code in range(0x4E00, 0x9FA5)]
-    return {
-        f"entries/n{number}.md": page_text(title="".join(chance.choices(han, k=chance.randint(3, 6))), kind="concept")
-        for number in range(count)
-    }
+def mention_finding(label, files):
+    """Each step from a body to its mentions, as a part of what the matcher alone takes over the same folded text.
 
-
-def mention_finding(files):
-    """Megabytes a second of the matcher alone, and of everything from folded text to mentions."""
+    Each page is met for the first time: what `sightings` keeps in mind is of the pages before it.
+    """
     catalogue = catalogue_of(files)
-    register = build_register((*catalogue.entries, *catalogue.topics))
+    register = catalogue.register
     pages = [source.page for source in catalogue.sources]
-    readings, reading = spent(lambda: [read_page(page) for page in pages])
-    size = sum(len(page.body.encode()) for page in pages) / 1e6
+    readings = [read_page(page, source.passages) for page, source in zip(pages, catalogue.sources, strict=True)]
+    characters = sum(len(page.body) for page in pages)
     register.matcher.find("")
     register.words.stands("甲乙丙", 1, 2)
-    _, alone = spent(lambda: [register.matcher.find_overlapping(one.key) for one in readings])
-    seen, finding = spent(lambda: [sightings(one, register) for one in readings])
-    _, deciding = spent(lambda: [find_mentions(one, found) for one, found in zip(readings, seen, strict=True)])
-    mentions = sum(map(len, seen))
-    print(f"{size:6.2f} MB, {len(register.keys)} keys, {mentions} names seen")
-    print(f"  matcher alone   {size / alone:8.1f} MB/s")
-    print(f"  names seen      {size / finding:8.1f} MB/s   {alone / finding:5.2f} of the matcher")
-    print(f"  mentions        {size / deciding:8.1f} MB/s")
-    print(f"  read (masks, sections, fold) {size / reading:8.1f} MB/s")
+    alone = min(spent(lambda: [register.matcher.find_overlapping(r.key) for r in readings])[1] for _ in range(RUNS))
+    folding = min(spent(lambda: [match_key(page.body) for page in pages])[1] for _ in range(RUNS))
+    first, again, deciding = [], [], []
+    for _ in range(RUNS):
+        register.decided.clear()
+        seen, took = spent(lambda: [sightings(reading, register) for reading in readings])
+        first.append(took)
+        again.append(spent(lambda: [sightings(reading, register) for reading in readings])[1])
+        deciding.append(spent(lambda seen=seen: [find_mentions(r, s) for r, s in zip(readings, seen, strict=True)])[1])
+    names = sum(map(len, seen))
+    print(f"{label}: {len(register.keys)} keys, {characters} characters, a name in {characters / max(names, 1):.0f}")
+    print(f"  matcher alone     {alone / characters * 1e9:7.1f} ns a character")
+    for step, took in (
+        ("folding", folding),
+        ("names seen", min(first)),
+        ("  a second time", min(again)),
+        ("mentions", min(deciding)),
+    ):
+        print(f"  {step:<17} {took / characters * 1e9:7.1f}   {alone / took:5.2f} of the matcher's speed")
+
+
+def measure(folder):
+    """Read the base in `folder` and print what that took."""
+    catalogue, reading = spent(lambda: load_catalogue(folder))
+    corpus, building = spent(lambda: build_corpus(catalogue))
+    told = {
+        "size": sum(len(source.page.body.encode()) for source in catalogue.sources) / 1e6,
+        "names": len(catalogue.register.keys),
+        "passages": len(corpus.passages),
+        "mentions": sum(map(len, corpus.mentions.values())),
+        "reading": reading,
+        "building": building,
+        # Not ru_maxrss, which begins with what the process had from which this one came.
+        "peak": int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))[1]) / 1024,
+    }
+    print(json.dumps(told))
+
+
+def growing(sizes, names):
+    """A line for a base of each size."""
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            worlds.write(Path(folder), size, names)
+            command = [sys.executable, __file__, "--measure", folder]
+            out = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+        told = json.loads(out.stdout)
+        each = (told["reading"] + told["building"]) / told["size"]
+        print(
+            f"{told['size']:6.1f} MB, {told['names']} keys, {told['passages']} passages, {told['mentions']} mentions: "
+            f"catalogue {told['reading']:.1f} s, corpus {told['building']:.1f} s, {each:.2f} s a MB, "
+            f"peak {told['peak']:.0f} MiB, {told['peak'] / told['size']:.1f} a MB"
+        )
+
+
+def one_edit(size, names):
+    """What a changed passage costs where the rest is remembered."""
+    files, memory = dict(worlds.files(size, names)), Memory()
+    _, whole = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
+    memory.settle()
+    files["sources/s1.md"] = files["sources/s1.md"].replace("。", "，这一句是后来加的。", 1)
+    _, edit = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
+    anew = memory.settle()
+    pages = {page for what, found in anew.items() if what != "assignments" for page in found}
+    print(f"one edit of {size} MB: {edit:.2f} s instead of {whole:.2f}; read anew {sorted(pages)}")
 
 
 def main():
     """Print the figures."""
-    counts = [int(given) for given in sys.argv[1:]] or [50, 200, 800]
-    pages = sources(counts[-1] // 4)
-    print("names as dense as a text can have them")
-    mention_finding({**world(), **pages})
-    print("20,000 names more")
-    mention_finding({**world(), **pages, **many_names(20_000)})
-    print("20,000 names that hardly occur")
-    mention_finding({**pages, **many_names(20_000)})
-    for count in counts:
-        files = {**world(), **sources(count)}
-        catalogue, loading = spent(lambda files=files: catalogue_of(files))
-        corpus, building = spent(lambda catalogue=catalogue: build_corpus(catalogue))
-        size = sum(len(source.page.body) for source in catalogue.sources)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        each = 1000 * (loading + building) / count
-        print(
-            f"{count:6} pages {size:9} characters: catalogue {loading:6.2f} s, corpus {building:6.2f} s, "
-            f"{each:6.2f} ms a page, {len(corpus.passages)} passages, peak {peak:.0f} MiB"
-        )
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--full", action="store_true")
+    options.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    given = options.parse_args()
+    if given.measure:
+        measure(given.measure)
+        return
+    mention_finding("as dense as a text can be", dense(200))
+    mention_finding("20,000 names in text as in life", dict(worlds.files(3, 20_000)))
+    mention_finding("100,000 names in text as in life", dict(worlds.files(3, 100_000)))
+    one_edit(3, 20_000)
+    growing(*(((25, 50, 100), 100_000) if given.full else ((3, 6, 12), 20_000)))
 
 
 if __name__ == "__main__":
