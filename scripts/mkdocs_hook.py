@@ -11,14 +11,11 @@ from mkdocs.structure.files import File, Files
 # At the top: while it loads this file, and only then, MkDocs has its folder on the import path, so that Leishu is found
 # in a clone in which nothing was installed but MkDocs and what Leishu needs.
 from leishu.errors import LeishuError
-from leishu.knowledge.memory import Memory
 from leishu.project import load_project, renew_sources
 from leishu.publication import publish_project
 
 log = logging.getLogger("mkdocs.hooks.leishu")
 
-_MEMORY = Memory()
-"""What `serve`, which loads this file once, keeps from one build for the next."""
 _SERVED: list[LiveReloadServer] = []
 """The server, where there is one. Its first build comes before it is known, and after `leishu serve` has converted."""
 _KEY = "leishu"
@@ -37,7 +34,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give every authored page its woven text, and add the pages that are derived altogether."""
     try:
-        project = config.extra[_KEY] = load_project(_root(config), _MEMORY)
+        project = config.extra[_KEY] = load_project(_root(config))
     except LeishuError as error:
         raise PluginError(str(error)) from None
     for problem in project.problems:

@@ -12,10 +12,10 @@ from leishu.config import Settings
 from leishu.convert.run import convert_sources
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
-from leishu.knowledge.memory import Memory, NoMemory
 from leishu.model import Page
 from leishu.problems import Problem
 from leishu.publish.conversion import SiteRules, site_rules
+from leishu.remembered import memory_of
 from leishu.weave import derived_paths, weave
 
 
@@ -46,13 +46,13 @@ def renew_sources(root: Path) -> tuple[str, ...]:
     return (*map(str, report.problems), *(outcome.message for outcome in report.outcomes if outcome.message))
 
 
-def load_project(root: Path, memory: Memory | None = None) -> Project:
-    """Read the knowledge base in `root`; with a `memory` of it from earlier, only what changed is worked out anew.
+def load_project(root: Path) -> Project:
+    """Read the knowledge base in `root`; of what the last build left, only what changed is worked out anew.
 
     Raises SettingsError where leishu.yml cannot be used; bad content is in `problems`.
     """
-    memory = memory or NoMemory()
     settings = settings_of(root)
+    memory = memory_of(settings)
     catalogue = load_catalogue(root, memory)
     corpus = build_corpus(catalogue, derived_paths(catalogue), memory)
     memory.settle()

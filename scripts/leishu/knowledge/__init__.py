@@ -23,5 +23,6 @@
     neighbours(readings, mentions, links, …)    → pairs mentioned together; related(pairs, …) → by entry, with reasons
     alike_passages(passages, …)                 → pairs of different sources that say the same
 
-What takes a Memory works page by page: it gives again what was made from the same (`memory`). `load_catalogue` is the only function here that touches the disk; all others are pure.
+What takes a Memory works page by page: it gives again what was made from the same (`memory`). `load_catalogue` is the
+only function here that touches the disk; all others are pure.
 """

@@ -63,6 +63,10 @@ class Terms:
 
     spoken: Mapping[str, Signal]
 
+    def __getstate__(self) -> dict[str, object]:
+        """What follows from the terms is made anew: it cannot be pickled."""
+        return {"spoken": self.spoken}
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every match key, in order; the matcher's answers are places in it."""

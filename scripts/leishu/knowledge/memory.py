@@ -7,6 +7,9 @@ the corpus built without. A memory belongs to one knowledge base.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
+Kept = dict[tuple[str, str], tuple[tuple[object, ...], object]]
+"""By what it is and whose: what it was made from, and the result."""
+
 _T = TypeVar("_T")
 _K = TypeVar("_K", bound=str)
 
@@ -14,19 +17,21 @@ _K = TypeVar("_K", bound=str)
 class Memory:
     """Results by what they are and whose."""
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], tuple[tuple[object, ...], object]] = {}
+    def __init__(self, kept: Kept | None = None) -> None:
+        self.kept: Kept = kept or {}
+        self.changed = False
+        """Whether something was worked out or forgotten before it was last settled."""
         self._asked: dict[tuple[str, str], bool] = {}
 
     def recall(self, what: str, whose: str, make: Callable[..., _T], *made_from: Any) -> _T:
         """`make(*made_from)`, or what it gave when it was made from the same."""
-        kept = self._kept.get((what, whose))
+        kept = self.kept.get((what, whose))
         known = kept is not None and kept[0] == made_from
         self._asked[what, whose] = known
         if kept and known:
             return cast(_T, kept[1])
         result = make(*made_from)
-        self._kept[what, whose] = (made_from, result)
+        self.kept[what, whose] = (made_from, result)
         return result
 
     def each(self, what: str, make: Callable[..., _T], made_from: Mapping[_K, tuple[Any, ...]]) -> dict[_K, _T]:
@@ -43,7 +48,8 @@ class Memory:
         anew: dict[str, list[str]] = {}
         for what, whose in (asked for asked, known in self._asked.items() if not known):
             anew.setdefault(what, []).append(whose)
-        self._kept = {asked: self._kept[asked] for asked in self._asked}
+        self.changed = bool(anew) or len(self.kept) > len(self._asked)
+        self.kept = {asked: self.kept[asked] for asked in self._asked}
         self._asked = {}
         return anew
 

@@ -116,6 +116,10 @@ class Register:
 
     claims: Mapping[str, tuple[Claim, ...]]
 
+    def __getstate__(self) -> dict[str, object]:
+        """What follows from the names is made anew: it cannot be pickled."""
+        return {"claims": self.claims}
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every match key, in order; the matcher's answers are places in it."""

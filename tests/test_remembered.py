@@ -1,0 +1,106 @@
+"""What a build leaves for the next command: it saves work, it is never wrong, and nobody needs it."""
+
+import os
+import pickle
+
+import pytest
+
+from knowledge.worlds import page_text
+from leishu import remembered
+from leishu.base import settings_of
+from leishu.project import load_project
+from leishu.remembered import keep, memory_of
+
+FILES = {
+    "leishu.yml": "",
+    "docs/entries/a.md": page_text("见[[乙]]。", title="甲甲", kind="person", names={"aliases": ["老甲"]}),
+    "docs/entries/b.md": page_text(title="乙", kind="concept", topics=["t"]),
+    "docs/topics/t.md": page_text(title="题目", terms=["芯片"]),
+    "docs/sources/s.md": page_text("甲甲在 2021 年说：“芯片与乙都难做。”\n{: #p1 }\n", title="源", licence="CC0-1.0"),
+}
+
+
+@pytest.fixture
+def base(tmp_path):
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def built(base):
+    """The pages of a base, as a process that has just begun makes them, and whether anything was worked out."""
+    memory_of.cache_clear()
+    settings = settings_of(base)
+    pages = {page.path: page.markdown for page in load_project(base).pages}
+    return pages, memory_of(settings).changed
+
+
+def left(base):
+    """The file that a build of `base` leaves."""
+    pages, _ = built(base)
+    settings = settings_of(base)
+    keep(settings, memory_of(settings))
+    return pages, base / "build" / "cache" / "knowledge.pickle"
+
+
+def test_the_next_command_works_nothing_out_again(base):
+    pages, file = left(base)
+    assert built(base) == (pages, False)
+    file.unlink()
+    assert built(base) == (pages, True)
+
+
+def test_what_changed_since_is_seen(base):
+    left(base)
+    (base / "docs/sources/s.md").write_text(FILES["docs/sources/s.md"].replace("甲甲", "老甲"), encoding="utf-8")
+    (base / "docs/entries/b.md").unlink()
+    pages, changed = built(base)
+    assert changed
+    (base / "build/cache/knowledge.pickle").unlink()
+    assert built(base)[0] == pages
+    assert "老甲" in pages["sources/s.md"]
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-9], lambda _: b"", lambda data: data.replace(b"Span", b"Spun")])
+def test_a_damaged_file_counts_as_none(base, harm):
+    pages, file = left(base)
+    file.write_bytes(harm(file.read_bytes()))
+    assert built(base) == (pages, True)
+
+
+def test_what_another_program_left_counts_as_none(base, monkeypatch):
+    pages, _ = left(base)
+    monkeypatch.setattr(remembered, "version", lambda _: "0")
+    remembered._program.cache_clear()
+    assert built(base) == (pages, True)
+    monkeypatch.undo()
+    remembered._program.cache_clear()
+
+
+class Harmful:
+    """A value that calls a function while it is read."""
+
+    def __init__(self, function, *given):
+        self.call = (function, given)
+
+    def __reduce__(self):
+        return self.call
+
+
+@pytest.mark.parametrize("harmful", [Harmful(os.mkdir, "harm"), Harmful(load_project, "harm"), Harmful(eval, "1")])
+def test_nothing_is_called_that_a_file_asks_for(base, harmful, monkeypatch):
+    pages, file = left(base)
+    program = file.read_bytes().partition(b"\n")[0]
+    monkeypatch.chdir(base)
+    file.write_bytes(program + b"\n" + pickle.dumps({("file", "a"): (harmful, None)}))
+    assert built(base) == (pages, True)
+    assert not (base / "harm").exists()
+
+
+def test_of_a_large_base_nothing_is_kept(base, monkeypatch):
+    monkeypatch.setattr(remembered, "_MOST", 10)
+    pages, file = left(base)
+    assert pages
+    assert not file.exists()
