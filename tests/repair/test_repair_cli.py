@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from damage.scrape import to_traditional
 from leishu.cli import main
 
+CASES = Path(__file__).resolve().parents[1] / "cases"
 DAMAGED = "⽤⼾说：&ldquo;好&rdquo;。\n"
 
 
@@ -41,7 +43,7 @@ def test_as_json_for_machines():
 
 def test_the_keys_for_machines_stay_what_they_are():
     record = json.loads(run("--json", data="⽤⼾说\ufffd。".encode()).output)
-    assert list(record) == ["format", "encoding", "text", "steps", "doubts"]
+    assert list(record) == ["format", "encoding", "text", "naive", "steps", "doubts"]
     assert record["format"] == 1
     assert set(record["encoding"]) == {"name", "evidence"}
     assert set(record["steps"][0]) == {"rule", "span", "before", "after", "evidence", "original"}
@@ -50,7 +52,7 @@ def test_the_keys_for_machines_stay_what_they_are():
     assert doubt["original"] == {"start": 3, "end": 4}
     page = (Path(__file__).resolve().parents[2] / "docs" / "contributing" / "repair.md").read_text(encoding="utf-8")
     described = page.partition("{ #json }")[2].partition("\n## ")[0]
-    for key in ("format", "encoding", "text", "steps", "doubts", *record["steps"][0], *doubt):
+    for key in ("format", "encoding", "text", "naive", "steps", "doubts", *record["steps"][0], *doubt):
         assert f"`{key}`" in described or f".{key}`" in described
 
 
@@ -85,3 +87,11 @@ def test_what_is_no_text_ends_with_one_line(data):
     done = run(data=data)
     assert done.exit_code == 2
     assert "Traceback" not in done.output
+
+
+def test_traditional_that_knew_no_words_is_told():
+    text = to_traditional((CASES / "hanzi" / "naive.yml").read_text(encoding="utf-8"))
+    record = json.loads(run("--json", data=text.encode()).output)
+    assert record["naive"]["pairs"][0].keys() == {"written", "expected", "count"}
+    assert "naive conversion: " in run("--explain", data=text.encode()).output
+    assert json.loads(run("--json").output)["naive"] is None

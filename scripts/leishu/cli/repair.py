@@ -2,11 +2,13 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import BinaryIO
 
 import click
 
+from leishu.hanzi.naive import Naive, naive, unknowable
 from leishu.model import Doubt, RepairedText, RepairStep, Span
 from leishu.read.decode import Decoding, decode
 from leishu.repair import Offsets, repair
@@ -36,9 +38,10 @@ def command(file: BinaryIO, *, explaining: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_record(decoded, result), ensure_ascii=False))
     elif explaining:
-        for line in _explained(result):
+        found = naive(result.text)
+        for line in (*_explained(result), *(_naive_lines(found) if found else ())):
             click.echo(line)
-        if not result.steps and not result.doubts:
+        if not (result.steps or result.doubts or found):
             click.echo("Nothing to repair.", err=True)
     else:
         sys.stdout.buffer.write(result.text.encode("utf-8"))
@@ -54,6 +57,7 @@ def _record(decoded: Decoding, result: RepairedText) -> dict[str, object]:
         "format": _FORMAT,
         "encoding": {"name": decoded.encoding, "evidence": decoded.evidence},
         "text": result.text,
+        "naive": _naive_record(result.text),
         "steps": [
             {**asdict(step), "original": asdict(place)}
             for step, place in zip(result.steps, _original_spans(result), strict=True)
@@ -67,6 +71,19 @@ def _record(decoded: Decoding, result: RepairedText) -> dict[str, object]:
             for doubt in result.doubts
         ],
     }
+
+
+def _naive_record(text: str) -> dict[str, object] | None:
+    found = naive(text)
+    if not found:
+        return None
+    pairs = [{"written": written, "expected": wanted, "count": count} for written, wanted, count in found.pairs]
+    return {"pairs": pairs, "unknowable": unknowable(text)}
+
+
+def _naive_lines(found: Naive) -> Iterator[str]:
+    told = "  ".join(f"{written} for {wanted} ({count})" for written, wanted, count in found.pairs)
+    yield f"naive conversion: Traditional that was made one character at a time: {told}"
 
 
 def _original_spans(result: RepairedText) -> list[Span]:
