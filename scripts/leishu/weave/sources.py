@@ -54,10 +54,9 @@ def _card(source: SourcePage, record: SourceRecord | None, marks: int, *, receiv
         yield Row("收录", told.retrieved.isoformat())
     yield Row("许可", escape_label(told.licence) if told.licence else "未注明")
     script = SCRIPTS.get(source.script, "未能判定")
+    made = f"，{_naive(record.naive)}" if record and record.naive else ""
     url = relative_url(source.page.path, received_path(source))
-    yield Row("原文", f"{script} · [照收到时的字看]({url})" if received else script)
-    if record and record.naive:
-        yield Row("繁体", _naive(record.naive))
+    yield Row("原文", script + made + (f" · [照收到时的字看]({url})" if received else ""))
     if source.repairs:
         counts = "；".join(f"{REPAIRS.get(rule, rule)} {count} 处" for rule, count in source.repairs.items())
         url = relative_url(source.page.path, repairs_path(source))
@@ -68,11 +67,17 @@ def _card(source: SourcePage, record: SourceRecord | None, marks: int, *, receiv
 
 
 def _naive(naive: NaiveLine) -> str:
-    told = "、".join(f"“{written}”应作“{wanted}”{count} 处" for written, wanted, count in naive.pairs[:_TOLD])
-    signs = f'（<span translate="no">{told}</span>）' if told else ""
-    shown = f"由简体逐字转成{signs}，这里逐字转回"
-    unsure = "、".join(f'<span translate="no">“{char}”</span> {count} 处' for char, count in naive.unknowable)
-    return f"{shown}；{unsure}的原字只能凭词语判断" if unsure else shown
+    told = "、".join(
+        f"{_as_received(written)} 而非 {_as_received(wanted)} {count} 处"
+        for written, wanted, count in naive.pairs[:_TOLD]
+    )
+    shown = f"由简体逐字转成{f'（{told}）' if told else ''}，这里逐字转回"
+    unsure = "、".join(f"{_as_received(char)} {count} 处" for char, count in naive.unknowable)
+    return f"{shown}；{unsure}，原字只能凭词语判断" if unsure else shown
+
+
+def _as_received(char: str) -> str:
+    return f'<span translate="no">{char}</span>'
 
 
 def _topics(corpus: Corpus, source: SourcePage) -> Iterator[Chip]:
