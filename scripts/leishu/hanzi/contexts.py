@@ -14,6 +14,8 @@ from leishu.hanzi.dictionaries import entries, segmentation
 from leishu.hanzi.words import Words
 from leishu.model import HANS, Span
 
+_NEAR = 3
+"""How many characters an entry may have beside the one in question."""
 _FIGURE = "(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))"
 _NUMBER = "0-9０-９〇零一二两三四五六七八九十百千万亿几数多半"
 _DRY_THINGS = "嗓子 喉咙 嘴唇 嘴巴 皮肤 眼睛 头发 衣服 毛巾 毛发 河床 河水 井水 泪水 眼泪 墨水 墨迹 油漆 地面 空气 汗水"
@@ -88,15 +90,14 @@ _TO_TRADITIONAL = (
     Context("签", "簽", "(?<![支根枝抽求])(?<![抽求]的)签", "签名的签", weak=True),
     Context("赞", "讚", "赞", "称赞的赞", weak=True),
     Context("岩", "岩", "岩", "岩石的岩", weak=True),
-    *(Context(char, char, char, "单独成字，多是姓氏", Where.LOOSE, weak=True) for char in "范岳郁朴"),
+    Context("范", "范", "范(?![数型式例本围畴读])", "单独成字，多是姓氏", Where.LOOSE, weak=True),
+    *(Context(char, char, char, "单独成字，多是姓氏", Where.LOOSE, weak=True) for char in "岳郁朴"),
     Context("天后", "天後", f"{_FIGURE}天后", "几天之后", Where.LOOSE),
     *(
         Context(word, written, word, "今多写作此", Where.ANY)
         for word, written in (("胡同", "胡同"), ("克制", "克制"), ("发霉", "發霉"))
     ),
 )
-_NEAR = 3
-"""How many characters an entry may have beside the one in question."""
 _TO_SIMPLIFIED = (
     Context("覆", "复", "覆(?=[核議審查試選訂檢驗判])", "再一次的复", Where.ANY),
     # OpenCC's 帐 is a tent only.

@@ -18,6 +18,7 @@ from leishu.model import HANS, Span
 _WORK = re.compile(r"《[^《》\x1e]*》|〈[^〈〉\x1e]*〉")
 """A title of a work: it keeps the words of its author. (It does not go on over the break between two texts.)"""
 
+# What is called by a long name begins behind the last of these characters, which hardly any name has.
 _PLAIN = "[^\\W\\d_的在由与與和及是了为為于於向对對从從把被等并並至到]"
 _BODY = re.compile(
     f"{_PLAIN}{{0,16}}(?:有限公司|有限责任公司|有限責任公司|研究所|研究院|研究中心|协会|協會|基金会|基金會|委员会|委員會|办公室|辦公室|总局)"
@@ -26,6 +27,7 @@ _LAW = re.compile(
     f"{_PLAIN}{{0,12}}?(?:(?:安全|保护|促进)法(?![律学规人院])|管理办法|暂行办法|管理条例|管理规定|(?<!头)条例)"
 )
 _BEFORE = re.compile(f"{_PLAIN}{{2}}$")
+"""What follows a word in the name of a body, and in that of a law; and what stands before it in that of a body."""
 _RIVAL = 10
 """How many times as frequent as a word another must be to leave no doubt."""
 
