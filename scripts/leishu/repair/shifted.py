@@ -22,10 +22,14 @@ MARGIN_STRIPPED = 4.0
 """The same where private-use characters, two bytes each, may be missing from the run."""
 
 _NEAR = 400
+_MANY = 12
+"""With so many damaged runs one of them should hold a private-use character: every twelfth character of them is one."""
 _TRIES = 30
 """So often more in vain than not, and nothing was stripped from this text."""
 _GOOD = -5.5
 """Nats a character that readings of sound runs stay above."""
+_RANKED = 5
+_PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _EVENT = re.compile(rf"\?(?=\??[!,;。！，；]|{READING}\))|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=\({READING}\))")
 
@@ -38,6 +42,7 @@ def find(text: str) -> Found:
     # Pages of any length have some private-use characters where frames shifted, unless a later step took them out.
     search = Search(facts)
     stripped = None if _PRIVATE.search(text) else Search(facts, stripped=True)
+    many = len(_EVENT.findall(text)) >= _MANY
     in_vain = 0
     steps: list[RepairStep] = []
     doubts: list[Doubt] = []
@@ -51,8 +56,9 @@ def find(text: str) -> Found:
             if stripped and end > event.start() and _is_odd(readings, facts.language):
                 first = readings[:1]
                 end, readings = stripped.run(line, event.start(), before[-_NEAR:])
-                least = MARGIN_STRIPPED
-                in_vain += 1 if _says(readings) == _says(first) else -1
+                restored = _says(readings) != _says(first)
+                in_vain += -1 if restored else 1
+                least = MARGIN_STRIPPED if restored or many else MARGIN
                 stripped = stripped if in_vain < _TRIES else None
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
@@ -75,10 +81,28 @@ def _decided(readings: list[Reading], least: float, shown: str, span: Span, site
     margin = best.score - readings[1].score if len(readings) > 1 else 99.0
     if margin >= least and not best.guessed:
         return RepairStep(NAME, span, shown, best.text, _evidence(best, margin, site))
-    ranked = tuple((reading.text, round(reading.score, 2)) for reading in readings[:5])
+    shown, texts = _without_agreed(shown, [reading.text for reading in readings[:_RANKED]])
+    ranked = tuple((text, round(reading.score, 2)) for text, reading in zip(texts, readings, strict=False))
     return Doubt(
-        NAME, span, shown, ranked, f"the best reading is ahead by {margin:.1f} nats only, or holds what nothing shows"
+        NAME,
+        Span(span.start, span.start + len(shown)),
+        shown,
+        ranked,
+        f"the best reading is ahead by {margin:.1f} nats only, or holds what nothing shows",
     )
+
+
+def _without_agreed(shown: str, texts: list[str]) -> tuple[str, list[str]]:
+    """`shown` and what it may have been, without the end that all have in common: that is in no doubt."""
+    pieces = [match[0] for match in _PIECE.finditer(shown)]
+    kept = len(pieces)
+    while kept > 1 and pieces[kept - 1] != codepage.LOST:
+        bare = pieces[kept - 1][0]
+        if not all(len(text) > 1 and text[-1] == bare for text in texts):
+            break
+        kept -= 1
+        texts = [text[:-1] for text in texts]
+    return "".join(pieces[:kept]), texts
 
 
 def _is_odd(readings: list[Reading], language: Speaker) -> bool:
