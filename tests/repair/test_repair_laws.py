@@ -1,6 +1,7 @@
 """What holds for every text, made up by hypothesis or damaged by the simulator."""
 
 import string
+import sys
 from itertools import pairwise
 
 import pytest
@@ -145,6 +146,30 @@ def test_nothing_takes_for_ever(text):
     """Each of these would run for hours if anything looked at all of a text for every place of it."""
     result = repair(text)
     assert undo(result.text, result.steps) == text
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+def test_work_grows_no_faster_than_the_text(text):
+    """Work is counted in calls, which no load on the machine changes."""
+    short, long = text[:3000], text[:12000]
+    repair(long)  # tables are loaded, and what can be remembered is
+    assert _calls(long) <= 1.15 * len(long) / len(short) * _calls(short) + 2000
+
+
+def _calls(text):
+    count = 0
+
+    def tick(_frame, _event, _argument):
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(tick)
+    try:
+        repair(text)
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 STORY = """因为整个社会都在讨论这个问题，所以我们在这里也谈一谈。

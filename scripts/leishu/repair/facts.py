@@ -20,6 +20,8 @@ _TAG = re.compile(r"/?[a-z][a-z0-9]{0,9}(?: [^<>\n]{0,200})?/?>$")
 _SPACED_WORD = re.compile(f"[{HAN}] [A-Za-z]")
 _DIGIT_WORD = re.compile(f"[{HAN}][0-9][A-Za-z]")
 _SPACED_NUMBER = re.compile(f"[{HAN}] [0-9]")
+_REST_OF_NUMBER = re.compile("0[0-9]|[0-9]{3}年")
+"""014年 was a year, and its first digit is gone."""
 _NUMBER = re.compile(f"[{HAN}][0-9]")
 
 
@@ -65,6 +67,8 @@ class Facts:
         following = line[at + 1]
         if not (following.isascii() and following.isalnum()):
             return [(UNKNOWN, -2.0), (" ", -6.0)]
+        if _REST_OF_NUMBER.match(line, at + 1):
+            return [(UNKNOWN, 0.0)]
         chance = self._space_before["digit" if following.isdigit() else "letter"]
         return [(" ", math.log(chance)), (UNKNOWN, math.log1p(-chance))]
 

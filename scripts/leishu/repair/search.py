@@ -86,6 +86,7 @@ class Search:
         self._facts = facts
         self._stripped = stripped
         self._width = WIDTH // 3 if stripped else WIDTH
+        self._longest = _LONGEST // 4 if stripped else _LONGEST
         self._open: tuple[str, ...] = ()
 
     def run(self, line: str, start: int, before: str) -> tuple[int, list[Reading]]:
@@ -107,7 +108,7 @@ class Search:
         ended: list[tuple[Path, str]] = []
         while places:
             at = min(places)
-            if at - start > _LONGEST:
+            if at - start > self._longest:
                 return start, []
             paths = self._best(places.pop(at))
             if at >= len(line):
@@ -211,7 +212,7 @@ class Search:
             if first not in ends:
                 ends[first] = self._add(path, character, first, annotated=path.split)
                 ends[first].extra += _NO_PAIR
-            after = replace(ends[first], half=second, last=second)
+            after = replace(ends[first], half=second, last=second, hidden=True)
             if hint:
                 yield at + 1, after
             else:

@@ -24,7 +24,7 @@ MARGIN_STRIPPED = 4.0
 _NEAR = 400
 _MANY = 12
 """With so many damaged runs one of them should hold a private-use character: every twelfth character of them is one."""
-_TRIES = 30
+_TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
 _GOOD = -5.5
 """Nats a character that readings of sound runs stay above."""
@@ -55,7 +55,8 @@ def find(text: str) -> Found:
             least = MARGIN
             if stripped and end > event.start() and _is_odd(readings, facts.language):
                 first = readings[:1]
-                end, readings = stripped.run(line, event.start(), before[-_NEAR:])
+                other = stripped.run(line, event.start(), before[-_NEAR:])
+                end, readings = other if other[1] else (end, readings)
                 restored = _says(readings) != _says(first)
                 in_vain += -1 if restored else 1
                 least = MARGIN_STRIPPED if restored or many else MARGIN

@@ -32,6 +32,8 @@ _NEVER_GLOSSED = frozenset(
 )
 """No reader needs these explained."""
 
+_MANY = 30
+
 
 class Habit(Enum):
     """How a tool chooses what it glosses."""
@@ -75,7 +77,7 @@ def learn(text: str) -> Table | None:
     kinds = Counter(note[1] for note in notes)
     in_sentence = sum(bool(_HAN.match(text, note.end())) or _is_inner(text, note) for note in notes) / len(notes)
     usual = sum(is_usual(note[3], note[1]) for note in notes) / len(notes)
-    if len(kinds) < 4 or in_sentence < 0.5 or usual < 0.85:
+    if len(kinds) < 4 or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes):
         return None
     occurrences = Counter(text)
     share = len(notes) / sum(occurrences[character] for character in kinds)
@@ -108,6 +110,12 @@ def _is_tool(text: str, kinds: Counter[str], places: int, han: int) -> bool:
         return places >= 4
     repeated = sum(count >= 2 for count in kinds.values())
     return places >= 8 and len(kinds) >= 5 and (repeated >= 2 or places >= 0.06 * han)
+
+
+def _is_quoted(text: str, notes: list[re.Match[str]]) -> bool:
+    """Whether a few readings stand together in a long text: an example in a text about them."""
+    spread = notes[-1].end() - notes[0].start()
+    return len(notes) < _MANY and 4 * spread < len(text)
 
 
 def _alone(notes: list[re.Match[str]]) -> float:

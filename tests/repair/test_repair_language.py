@@ -1,0 +1,45 @@
+"""The two witnesses that compare what the bytes of a damaged run allow."""
+
+import pytest
+
+from leishu.repair import repair
+from leishu.repair.language import START, Language, likelihood
+from leishu.repair.ngrams import Ngrams, own_ngrams, plain
+
+SITE = "開(kāi)門(mén)時(shí)間(jiān)說(shuō)話(huà)開(kāi)發(fā)門(mén)票時(shí)候說(shuō)明(míng)。"
+
+
+@pytest.mark.parametrize(
+    ("likely", "unlikely"),
+    [
+        ("一所學校，", "一所學下，"),
+        ("他走了。”", "他走了小”"),
+        ("進行了回應。", "進行了回億。"),
+        ("学校门口", "学这门口"),
+    ],
+)
+def test_what_is_usual_is_likelier(likely, unlikely):
+    language = Language()
+    one, other = (likelihood(language.read(START, text)) for text in (likely, unlikely))
+    assert one > other
+
+
+def test_a_word_of_letters_and_a_number_count_as_one():
+    assert plain("他用Python写了300行") == "他用a写了0行"
+    assert plain("「開源」") == "“开源”"
+
+
+def test_what_the_text_says_itself_counts_too():
+    text = "裕彤说，裕彤来了，裕彤又走了。" * 3
+    assert Ngrams(own_ngrams(text)).share("裕", "彤") > 10 * Ngrams().share("裕", "彤")
+
+
+def test_what_touches_damage_is_not_learnt():
+    assert "描" not in own_ngrams("正面描?又有侧面描?")
+
+
+def test_what_all_readings_agree_on_is_in_no_doubt():
+    # 從 was read with the 3 of 3月: nobody knows the month, but that 說 was glossed is plain.
+    result = repair(SITE + "因為從3月說(shuō)起".replace("從3", "閺?") + SITE)
+    assert not any("shuō" in doubt.text for doubt in result.doubts)
+    assert "(shuō)" not in result.text
