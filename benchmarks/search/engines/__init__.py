@@ -1,7 +1,6 @@
 """What is asked of every search engine that is compared: to index a made site, and to answer what is typed."""
 
 import subprocess
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import wait4
@@ -96,8 +95,3 @@ def slugs(addresses: Sequence[str]) -> list[str]:
     """The last folder of each address, each once."""
     paths = (address.partition("?")[0].partition("#")[0] for address in addresses)
     return list(dict.fromkeys(path.rstrip("/").rpartition("/")[2] for path in paths))
-
-
-def pause(seconds: float = 0.05) -> None:
-    """Let the page get on with it."""
-    time.sleep(seconds)

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 from playwright.sync_api import Browser
 
-from engines import Box, Cost, Made, Visit, measured, pause, slugs
+from engines import Box, Cost, Made, Visit, measured, slugs
 
 SEPARATOR = (
     r"[\s\u200b\u3000\-、。，．？！；：（）《》“”]+"  # fuller than its own, which misses the first name after 别名：
@@ -25,6 +25,8 @@ plugins: [search: {lang: zh}]
 """
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TOLD = "document.querySelector('.md-search-result__meta').textContent.trim()"
+_IDLE = "键入以开始搜索"
 _READY = 180_000  # milliseconds: it indexes all pages in the browser before it answers
 
 
@@ -60,28 +62,23 @@ class _Box(Visit):
     def __init__(self, browser: Browser, address: str) -> None:
         super().__init__(browser, re.sub(r"zh-hant-\w+/?$", "", address))
         self.page.set_default_timeout(_READY)
-        self.page.locator("input.md-search__input").focus()
-        self.page.wait_for_function(
-            "!/初始化|正在/.test(document.querySelector('.md-search-result__meta').textContent)"
-        )
+        self.box = self.page.locator("input.md-search__input")
+        self.box.focus()
+        self._type("a")
 
     def ask(self, typed: str) -> list[str]:
         """The slugs of the pages found."""
-        box = self.page.locator("input.md-search__input")
-        box.fill("")
-        box.press("Space")
-        box.fill(typed)
-        # It listens to keys only.
-        box.dispatch_event("keyup")
-        before, same = None, 0
-        while same < 6:
-            now = self.page.locator(".md-search-result__list a.md-search-result__link").evaluate_all(
-                "all => all.map(one => one.getAttribute('href'))"
-            )
-            same = same + 1 if now == before else 0
-            before = now
-            pause()
-        return slugs(before or [])
+        self.box.fill("")
+        self.box.press("End")
+        self.page.wait_for_function(f"{_TOLD} === '{_IDLE}'")
+        self._type(typed)
+        found = self.page.locator(".md-search-result__list a.md-search-result__link")
+        return slugs(found.evaluate_all("all => all.map(one => one.getAttribute('href'))"))
+
+    def _type(self, text: str) -> None:
+        self.box.fill(text)
+        self.box.press("End")  # it listens to keys only
+        self.page.wait_for_function(f"/\\d|没有/.test({_TOLD})")
 
 
 def main() -> None:
@@ -89,7 +86,8 @@ def main() -> None:
     from material.plugins.search.plugin import SearchIndex  # noqa: PLC0415
 
     site, target = map(Path, sys.argv[1:])
-    index = SearchIndex(lang=["zh"], separator=SEPARATOR, pipeline=["stemmer"], fields={}, jieba_dict=None)
+    fields = {"title": {"boost": 1e3}, "text": {"boost": 1e0}, "tags": {"boost": 1e6}}  # as the plugin fills them in
+    index = SearchIndex(lang=["zh"], separator=SEPARATOR, pipeline=["stemmer"], fields=fields, jieba_dict=None)
     for path in sorted(site.rglob("index.html")):
         found = _ARTICLE.search(path.read_text(encoding="utf-8"))
         if found:
