@@ -1,7 +1,7 @@
 """One page, from the canonical form that the renderer built to each of its variants."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from leishu.hanzi.conversion import OWN_RULES, Conversion
 from leishu.hanzi.convert import ends, require_config
@@ -9,7 +9,7 @@ from leishu.hanzi.markup import plain
 from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.model import Variant
-from leishu.publish.html import Sheet, Writing, scan
+from leishu.publish.html import Sheet, Text, Writing, scan
 from leishu.publish.slots import Kind, Voice
 from leishu.publish.urls import Place
 from leishu.publish.variants.alternates import SWITCHER_NAME, fill, unfilled
@@ -61,6 +61,15 @@ class Writer:
             sheet = scan(source, self.canonical.tag)
             source = sheet.written((plain(text, self.canonical.tag) for text, _ in sheet.texts), self._unchanged)
         return self._filled(source, address, self.canonical, SWITCHER_NAME)
+
+    def learn(self, pages: Iterable[tuple[Sheet, int]]) -> None:
+        """Convert the texts of several pages at once, each with the number of its set of rules, and remember them."""
+        texts: dict[int, list[Text]] = {}
+        for sheet, rules in pages:
+            texts.setdefault(rules, []).extend(sheet.texts)
+        for variant in self.variants:
+            for rules, some in texts.items():
+                self._converting(variant, rules).all(some)
 
     def variant_page(self, sheet: Sheet, address: str, variant: Variant, rules: int = 0) -> str:
         """The page in one variant. `sheet` is the source taken apart, which all variants share; `rules`, its set."""

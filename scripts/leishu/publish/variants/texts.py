@@ -26,13 +26,11 @@ class Texts:
         # The voice of each is told by what remembers it: to look one up in a dictionary of voices is slow.
         asked = [(text, self._memory(text, voice)) for text, voice in texts]
         for known in (self._plain, self._quoted):
+            if len(known) > _MEMORY and any(text not in memory for text, memory in asked if memory is known):
+                known.clear()
             new = list(dict.fromkeys(text for text, memory in asked if memory is known and text not in memory))
             known.update(zip(new, self.conversion.all(new, quoted=known is self._quoted), strict=True))
-        done = [memory[text] for text, memory in asked]
-        for known in (self._plain, self._quoted, self._frame):
-            if len(known) > _MEMORY:
-                known.clear()
-        return done
+        return [memory[text] for text, memory in asked]
 
     def _memory(self, text: str, voice: Voice) -> dict[str, str]:
         if voice is Voice.QUOTED:

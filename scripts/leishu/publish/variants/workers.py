@@ -19,8 +19,8 @@ from leishu.publish.variants.page import Rules, Writer
 
 _MANY = 1500
 """Pages from which a second process gains more than it costs to start."""
-_AT_ONCE = 16
-"""Pages that a process takes in one go."""
+_AT_ONCE = 48
+"""Pages that are converted in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,32 @@ def convert_pages(writer: Writer, todo: Iterable[Todo]) -> Iterator[Done]:
     pages = iter(todo)
     first = list(islice(pages, _MANY))
     processes = (os.cpu_count() or 1) if len(first) == _MANY else 1
+    chunks = iter(lambda: list(islice(pages, _AT_ONCE)), [])
     if processes == 1:
-        yield from ((page, _converted(writer, page)) for page in chain(first, pages))
+        for chunk in chain(_chunks(first), chunks):
+            yield from zip(chunk, _converted(writer, chunk), strict=True)
     else:
-        yield from _spread(writer, chain(first, pages), processes)
+        yield from _spread(writer, chain(_chunks(first), chunks), processes)
 
 
-def _converted(writer: Writer, page: Todo) -> list[bytes]:
-    sheet = scan(page.source, writer.canonical.tag)
-    at = address(page.file)
-    return [writer.variant_page(sheet, at, variant, page.rules).encode("utf-8") for variant in writer.variants]
+def _chunks(pages: list[Todo]) -> Iterator[list[Todo]]:
+    return (pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE))
 
 
-def _spread(writer: Writer, todo: Iterator[Todo], processes: int) -> Iterator[Done]:
+def _converted(writer: Writer, pages: list[Todo]) -> list[list[bytes]]:
+    sheets = [scan(page.source, writer.canonical.tag) for page in pages]
+    # All texts first: each dictionary is walked through for many pages on end, while it is in the processor's memory.
+    writer.learn((sheet, page.rules) for sheet, page in zip(sheets, pages, strict=True))
+    return [
+        [
+            writer.variant_page(sheet, address(page.file), variant, page.rules).encode("utf-8")
+            for variant in writer.variants
+        ]
+        for sheet, page in zip(sheets, pages, strict=True)
+    ]
+
+
+def _spread(writer: Writer, chunks: Iterator[list[Todo]], processes: int) -> Iterator[Done]:
     # A fork has all that is loaded here, dictionaries and all; it is safe only where no other thread holds a lock.
     alone = "fork" in get_all_start_methods() and threading.active_count() == 1
     if alone:
@@ -66,7 +79,7 @@ def _spread(writer: Writer, todo: Iterator[Todo], processes: int) -> Iterator[Do
     with _importable(), ProcessPoolExecutor(processes, context, _begin, settings) as pool:
         waiting: deque[tuple[list[Todo], Future[list[list[bytes]]]]] = deque()
         while True:
-            if chunk := list(islice(todo, _AT_ONCE)):
+            if chunk := next(chunks, []):
                 waiting.append((chunk, pool.submit(_in_process, chunk)))
             if len(waiting) > 2 * processes or (waiting and not chunk):
                 pages, done = waiting.popleft()
@@ -86,7 +99,7 @@ def _begin(
 
 
 def _in_process(todo: list[Todo]) -> list[list[bytes]]:
-    return [_converted(_writers[0], page) for page in todo]
+    return _converted(_writers[0], todo)
 
 
 @contextmanager
