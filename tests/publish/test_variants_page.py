@@ -13,6 +13,7 @@ from leishu.model import HANS, HANT_HK, HANT_TW, Variant
 from leishu.publish.align import shares
 from leishu.publish.html import Writing, scan
 from leishu.publish.urls import Place
+from leishu.publish.variants import texts
 from leishu.publish.variants.alternates import unfilled
 from leishu.publish.variants.page import Writer, locale
 from leishu.records import parse_record
@@ -113,3 +114,14 @@ def test_open_graph_names_a_language_by_its_region(tag, expected):
 )
 def test_what_lies_beside_a_page_is_found_from_its_variants(url, page, expected):
     assert Place("", "tw").localise(url, page) == expected
+
+
+def test_what_is_remembered_has_a_bound_and_is_asked_again(monkeypatch):
+    monkeypatch.setattr(texts, "_MEMORY", 2)
+    writer = Writer(CANONICAL, (TAIWAN,), "")
+    pages = [f"<p>头发{number}</p><blockquote>里面{number}</blockquote><p>头发</p>" for number in range(5)]
+    writer.learn((scan(page, HANS), 0) for page in pages)
+    for number, page in enumerate(pages):
+        expected = f"<p>頭髮{number}</p><blockquote>裡面{number}</blockquote><p>頭髮</p>"
+        assert converted(page, writer=writer) == expected
+    assert len(writer._converting(TAIWAN, 0)._plain) <= 2 + 6
