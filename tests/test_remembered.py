@@ -1,5 +1,6 @@
 """What a build leaves for the next command: it saves work, it is never wrong, and nobody needs it."""
 
+import io
 import os
 import pickle
 
@@ -8,6 +9,7 @@ import pytest
 from knowledge.worlds import page_text
 from leishu import remembered
 from leishu.base import settings_of
+from leishu.model import Span
 from leishu.project import load_project
 from leishu.remembered import keep, memory_of
 
@@ -87,6 +89,14 @@ class Harmful:
 
     def __reduce__(self):
         return self.call
+
+
+def test_a_class_that_a_module_of_ours_imports_is_not_ours():
+    reader = remembered._Reader(io.BytesIO())
+    assert reader.find_class("leishu.model.base", "Span") is Span
+    for name in ("Path", "re.functools.partial", "load_catalogue"):
+        with pytest.raises(pickle.UnpicklingError):
+            reader.find_class("leishu.knowledge.catalogue", name)
 
 
 @pytest.mark.parametrize("harmful", [Harmful(os.mkdir, "harm"), Harmful(load_project, "harm"), Harmful(eval, "1")])

@@ -31,7 +31,7 @@ _PLAIN = {
 @lru_cache(maxsize=2)
 def memory_of(settings: Settings) -> Memory:
     """The memory of a base: in one process always the same, and at first what the last build left."""
-    if sum(file.stat().st_size for file in settings.docs.rglob("*.md")) > _MOST:
+    if sum(file.stat().st_size for file in settings.docs.rglob("*.md") if file.is_file()) > _MOST:
         return NoMemory()
     file = _file(settings)
     try:
@@ -73,9 +73,11 @@ class _Reader(pickle.Unpickler):
     """Makes values of our own classes and of a few of Python's; a file may come from anywhere."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """The class of that name, where it is one of ours or plain."""
+        """The class of that name, where it is plain, or ours: written in that very module, not one that it imports."""
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
-        if f"{module}.".startswith(_OURS) and isinstance(found := super().find_class(module, name), type):
-            return found
+        if f"{module}.".startswith(_OURS) and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} has no place in a memory")

@@ -55,3 +55,10 @@ def test_the_graph_tells_who_is_mentioned_with_whom_by_address():
     assert (edge["source"], edge["target"], edge["together"]) == ("entries/gaiwan/", "entries/oolong/", 1)
     assert edge["passages"] == ["a#p1"]
     assert json.loads(json.dumps(told)) == told
+
+
+def test_who_stands_in_a_list_of_very_many_is_nobodys_neighbour():
+    names = [f"第{number}号" for number in range(61)]
+    entries = {f"entries/e{at}.md": page_text(title=name, kind="concept") for at, name in enumerate(names)}
+    assert corpus_of({**entries, "index.md": "".join(f"[[{name}]]、" for name in names[:60])}).neighbours
+    assert not corpus_of({**entries, "index.md": "".join(f"[[{name}]]、" for name in names)}).neighbours
