@@ -22,6 +22,8 @@
     find_quotations(reading, mentions, kinds)   → Quotation, … with their speakers
     neighbours(readings, mentions, links, …)    → pairs mentioned together; related(pairs, …) → by entry, with reasons
     alike_passages(passages, …)                 → pairs of different sources that say the same
+    moves(pages)                                → from where a page was to where it is
+    graph(corpus, address)                      → nodes and edges, for other programs
 
 What takes a Memory works page by page: it gives again what was made from the same (`memory`). `load_catalogue` is the
 only function here that touches the disk; all others are pure.

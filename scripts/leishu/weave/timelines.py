@@ -119,7 +119,7 @@ def _parts(events: tuple[Event, ...]) -> tuple[_Part, ...]:
 def _years_of(events: tuple[Event, ...]) -> tuple[_Part, ...]:
     if len(events) <= MOST:
         return ()
-    years = ((_year(year), str(year), found) for year, found in _grouped(events, _first_year))
+    years = ((_year(year), _slug(year), found) for year, found in _grouped(events, _first_year))
     return tuple(part for name, slug, found in years for part in _cut(name, slug, found))
 
 
@@ -154,7 +154,10 @@ def _year(year: int) -> str:
     return f"{year} 年" if year > 0 else f"公元前 {1 - year} 年"
 
 
+def _slug(year: int) -> str:
+    return str(year) if year > 0 else f"bc{1 - year}"
+
+
 def _years(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Iterator[Year]:
     for year, found in _grouped(events, _first_year):
-        slug = str(year) if year > 0 else f"bc{1 - year}"
-        yield Year(_year(year), slug, tuple(event_lines(corpus, page, found)))
+        yield Year(_year(year), _slug(year), tuple(event_lines(corpus, page, found)))
