@@ -21,7 +21,7 @@ WEIGHTS = 15
 
 _K1, _B = 1.2, 0.6  # Robertson and Zaragoza's usual range; passages are short, so length says little
 _UNIT, _WEIGHT = np.uint64(27), np.uint64(4)
-"""How far the term, and the unit, stand to the left in a posting."""
+"""How far the term, and the unit, stand to the left in a posting: there is room for eight million units."""
 _REST = np.uint64((1 << 27) - 1)
 """Unit and weight of a posting."""
 _NONE = np.uint64(0)
