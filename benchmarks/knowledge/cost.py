@@ -6,7 +6,7 @@
 Bases are made by `worlds`, the same every time. Each is read in a process of its own, so that its peak is its own.
 Times are processor seconds, megabytes are of UTF-8. Measured on a shared machine with two cores, 2026-11:
 
-    100,000 names, 100 MB (36.6 million characters, 279,000 passages, 623,000 mentions): 107 s, peak 1,552 MiB
+    100,000 names, 100 MB (36.6 million characters, 280,000 passages, 540,000 mentions): 109 s, peak 1,536 MiB
     25 MB: 32 s, peak 630 MiB      50 MB: 60 s, peak 933 MiB      one edit of 3 MB: 0.6 s instead of 3.7
 """
 
