@@ -138,6 +138,12 @@ NASTY = {
     "one sentence": "的" * 60000 + "\n" + "第一句话写得很长很长很长很长很长。" * 2,
     "short lines": "的的\n" * 20000,
     "private": "\ue000的" * 20000,
+    "buttons": ("赞 " * 60 + "的\n") * 400,
+    "tools": ("字号 " + "大 打印 " * 30 + "的\n") * 300,
+    "places to share": ("微信 QQ " * 30 + "的\n") * 400,
+    "page numbers": "".join(f"{page}\n第 {page} 页\n" for page in range(4000)),
+    "sentences in turn": "".join(f"这是足够长的第{at % 97}句话，它一遍又一遍地来。" for at in range(6000)),
+    "tags in a row": "的" + "<b>" * 20000 + "的",
 }
 
 

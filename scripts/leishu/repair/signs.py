@@ -32,6 +32,8 @@ _BUTTONS = """
 回复 回覆 喜欢 跟贴 反馈 纠错 投诉 赞 踩 顶 留言
 """
 _TARGET, _COUNTED = (f"(?:{'|'.join(words.split())})" for words in (_TARGETS, _BUTTONS))
+_LONGEST = 200
+"""No line around a text is longer; so no expression has much to try."""
 _GAP = r"[\s|｜·,，、/]*"
 
 SIGNS = (
@@ -58,12 +60,12 @@ SIGNS = (
         ),
         head=True,
     ),
-    Sign("counters and buttons", re.compile(rf"(?:{_COUNTED}\s*[(（]?\d*[)）]?{_GAP}){{2,}}(?:举报|投诉)?"), head=True),
+    Sign("counters and buttons", re.compile(rf"(?:{_COUNTED}(?:\s*[(（]\d+[)）]|\s*\d+)?{_GAP}){{2,}}"), head=True),
     Sign(
         "tools of the page",
         re.compile(
             r"[【\[]?(?:字号|字體|字体|字號)\s*[:：]?[\s大中小超特号號T+\-|/A]*"
-            r"(?:(?:打印|列印|收藏|关闭|關閉|纠错|分享|评论)[本页窗口此頁\s|]*)*[】\]]?"
+            r"(?:打印|列印|收藏|关闭|關閉|纠错|分享|评论|[本页窗口此頁\s|])*[】\]]?"
             r"|(?:打印|列印|关闭|關閉)(?:本页|本頁|此页|窗口|視窗)|(?:收藏|推荐)本文"
         ),
         head=True,
@@ -148,6 +150,8 @@ _PARTED = re.compile(r"\s*[|｜·/>»›]\s*|\s+")
 
 def sign_of(line: str, *, head: bool) -> str:
     """What kind of line this is, for a person; empty where it may belong to the text."""
+    if len(line) > _LONGEST:
+        return ""
     if is_menu(line):
         return "a menu of the site"
     for sign in SIGNS:
