@@ -142,7 +142,7 @@ NASTY = {
     "tools": ("字号 " + "大 打印 " * 30 + "的\n") * 300,
     "places to share": ("微信 QQ " * 30 + "的\n") * 400,
     "page numbers": "".join(f"{page}\n第 {page} 页\n" for page in range(4000)),
-    "sentences in turn": "".join(f"这是足够长的第{at % 97}句话，它一遍又一遍地来。" for at in range(6000)),
+    "sentences in turn": "".join(f"这是足够长的第{at % 7}句话，它一遍又一遍地来。" for at in range(6000)),
     "tags in a row": "的" + "<b>" * 20000 + "的",
 }
 
