@@ -67,7 +67,8 @@ export class Box {
   open() {
     this.box.classList.add('ls--open')
     const filled = Boolean(this.input.value.trim())
-    this.panel.hidden = !filled
+    this.panel.hidden = false
+    this.panel.classList.toggle('ls--empty', !filled)
     this.input.setAttribute('aria-expanded', String(filled))
     document.documentElement.classList.toggle('ls-locked', filled)
     if (!this.worker) this.results.old()

@@ -5,7 +5,7 @@
 
 import { pairs, runs, wordForms } from './terms.js'
 
-const FAINT = 0.15 // What a word counts that only asks or joins
+export const FAINT = 0.15 // What a word counts that only asks or joins
 const SEAM = 0.4 // … and a pair that stands where two words meet
 const NAMESAKE = 0.95 // What a page's own title is worth to who asks for it by another of its names
 const LONGEST_WORD = 8
