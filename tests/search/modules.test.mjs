@@ -109,7 +109,7 @@ test('the file of a key is the last one that does not begin after it', () => {
 })
 
 const held = (units, weights) => ({ count: units.length, postings: () => ({ units, weights }) })
-const about = { kindOf: () => 2, allowed: () => true, named: new Set() }
+const about = { kindOf: () => 2, named: new Set() }
 
 test('all words in one place come before the same words scattered over a page', () => {
   const found = new Map([['开源', held([1, 4], [6, 6])], ['芯片', held([2, 4], [6, 6])]])
@@ -143,6 +143,21 @@ test('an excerpt of a long text stands around its marks and never exceeds its ro
   assert.ok(cut.some(one => one.marked && one.text === '光刻机'))
   assert.ok(cut.map(one => one.text).join('').length <= 90)
   assert.equal(cut[0].text[0], '…')
+})
+
+test('an excerpt shows each word once rather than one word twice, in two parts if need be', () => {
+  const word = text => ({ text, marked: true })
+  const gap = (char, many) => ({ text: char.repeat(many), marked: false })
+  const near = excerpt([word('开源'), gap('甲', 60), word('开源'), gap('乙', 30), word('芯片'), gap('丙', 200)], 88)
+  assert.deepEqual(near.filter(one => one.marked).map(one => one.text), ['开源', '芯片'])
+  const far = excerpt([gap('甲', 100), word('开源'), gap('乙', 200), word('芯片'), gap('丙', 100)], 88)
+  assert.deepEqual(far.filter(one => one.marked).map(one => one.text), ['开源', '芯片'])
+  assert.ok(far.map(one => one.text).join('').length <= 91)
+})
+
+test('a mark leaves the sign beside a word alone', () => {
+  const found = pieces(['说“软件”的', [1, '「軟體」']], 0, new Map(), [false, false, true, true])
+  assert.deepEqual(found.filter(one => one.marked).map(one => one.text), ['軟體'])
 })
 
 test('an excerpt of a short text is the text', () => {

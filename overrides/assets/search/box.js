@@ -27,6 +27,7 @@ export class Box {
       this.open()
     }
     if (this.input.value) this.ask()
+    else if (document.activeElement === this.input) this.open()
   }
 
   listen() {

@@ -72,10 +72,12 @@ function loose(rest, lexicon) {
   return slots
 }
 
-/** A question in which everything only asks (为什么) is still a question. */
+/** A question without what only asks: each term costs a file. But where everything does (为什么), that is the question. */
 function asking(slots) {
-  const faint = slots.every(slot => slot.glue || slot.alternatives[0].terms.every(([, weight]) => weight === FAINT))
-  return faint ? slots.map(slot => slot.glue ? slot : { ...slot, alternatives: slot.alternatives.map(one => ({ ...one, terms: one.terms.map(([term]) => [term, 1]) })) }) : slots
+  const telling = ([, weight]) => weight !== FAINT
+  const each = change => slots.map(slot => slot.glue ? slot : { ...slot, alternatives: slot.alternatives.map(one => ({ ...one, terms: change(one.terms) })) })
+  if (!slots.some(slot => !slot.glue && slot.alternatives[0].terms.some(telling))) return each(terms => terms.map(([term]) => [term, 1]))
+  return each(terms => terms.filter(telling)).filter(slot => slot.alternatives[0].terms.length)
 }
 
 /** A long question with fewer terms: no seams, one other reading a word, and of each stretch its telling pairs. */
