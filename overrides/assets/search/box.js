@@ -17,7 +17,7 @@ export class Box {
     this.worker = worker
     if (worker) {
       worker.onmessage = ({ data }) => this.answered(data)
-      worker.onerror = () => this.results.failed()
+      worker.onerror = () => this.results.trouble('failed')
     }
     this.listen()
     const typed = new URL(location.href).searchParams.get('q')
@@ -72,7 +72,7 @@ export class Box {
     this.panel.classList.toggle('ls--empty', !filled)
     this.input.setAttribute('aria-expanded', String(filled))
     document.documentElement.classList.toggle('ls-locked', filled)
-    if (!this.worker) this.results.old()
+    if (!this.worker) this.results.trouble('old')
   }
 
   close(back = true) {

@@ -1,7 +1,6 @@
 // Pages and names as they are shown: in the reader's script, with marks, with the place a result leads to.
 
 import { KINDS } from './index.js'
-import { FAINT } from './query.js'
 import { canonical, excerpt, pieces, plainText } from './shown.js'
 import { runs, wordForms } from './terms.js'
 
@@ -75,12 +74,10 @@ function placed(index, { page, anchor, heading, text }, wanted) {
   return { url, heading: plainText(heading, index.number, index.script), pieces: excerpt(all, ROOM), found, form: index.form.of(canonical(text)) }
 }
 
-/** What is marked: the terms of what was typed but for those that only ask, and words of other regions as a whole. */
+/** What is marked: the terms of what was typed, and words of other regions as a whole. */
 function wantedOf(query) {
   const all = query.slots.filter(slot => !slot.glue).flatMap(slot => slot.alternatives)
-  const asked = all.flatMap(one => one.exact ? [] : one.terms)
-  const telling = asked.filter(([, weight]) => weight > FAINT)
-  return { terms: new Set((telling.length ? telling : asked).map(([term]) => term)), words: all.filter(one => one.exact).map(one => one.text) }
+  return { terms: new Set(all.flatMap(one => one.exact ? [] : one.terms.map(([term]) => term))), words: all.filter(one => one.exact).map(one => one.text) }
 }
 
 function marked(index, shown, wanted) {

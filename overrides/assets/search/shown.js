@@ -52,16 +52,14 @@ export function excerpt(all, room) {
     if (marked) words.push({ text, at })
     at += [...text].length
   }
-  const within = (one, [from, to]) => one.at >= from && one.at < to
-  const distinct = part => new Set(words.filter(one => within(one, part)).map(one => one.text)).size
-  const around = (size, list) => list.map(one => part(points, one.at, size)).reduce((best, one) => distinct(one) > distinct(best) ? one : best)
   if (!words.length) return spread(points, [[0, room]])
-  const whole = around(room, words)
-  const seen = new Set(words.filter(one => within(one, whole)).map(one => one.text))
-  const missing = words.filter(one => !seen.has(one.text))
-  if (!missing.length) return spread(points, [whole])
+  const held = ([from, to]) => new Set(words.filter(one => one.at >= from && one.at < to).map(one => one.text))
+  const around = size => words.map(one => part(points, one.at, size)).reduce((best, one) => held(one).size > held(best).size ? one : best)
+  const whole = around(room)
+  const missing = words.find(one => !held(whole).has(one.text))
+  if (!missing) return spread(points, [whole])
   const half = Math.floor(room / 2)
-  const [first, second] = [around(half, words), part(points, missing[0].at, half)].sort((a, b) => a[0] - b[0])
+  const [first, second] = [around(half), part(points, missing.at, half)].sort((a, b) => a[0] - b[0])
   return spread(points, first[1] >= second[0] ? [[first[0], second[1]]] : [first, second])
 }
 
