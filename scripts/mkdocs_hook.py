@@ -10,9 +10,7 @@ from mkdocs.structure.files import File, Files
 
 # At the top: while it loads this file, and only then, MkDocs has its folder on the import path, so that Leishu is found
 # in a clone in which nothing was installed but MkDocs and what Leishu needs.
-from leishu.errors import LeishuError
-from leishu.project import load_project, renew_sources
-from leishu.publication import publish_project
+from leishu.hook import LeishuError, load_project, publish_project, renew_sources
 
 log = logging.getLogger("mkdocs.hooks.leishu")
 
@@ -50,7 +48,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the variants and the search index from what was built."""
-    publish_project(config.extra[_KEY], Path(config.site_dir), config.site_url or "")
+    try:
+        publish_project(config.extra[_KEY], Path(config.site_dir), config.site_url or "")
+    except LeishuError as error:
+        raise PluginError(str(error)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:

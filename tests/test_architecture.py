@@ -16,7 +16,7 @@ RANKS = (
     ("read", "repair", "hanzi", "segment", "markdown", "slugs"),
     ("convert", "knowledge"),
     ("weave", "publish", "check"),
-    ("base", "remembered", "project", "publication"),
+    ("base", "copies", "remembered", "project", "publication", "hook"),
     ("cli", "mkdocs_hook"),
     ("leishu",),
 )
@@ -39,6 +39,7 @@ TOUCH_THE_DISK = (
     "publish",
     "check",
     "base",
+    "copies",
     "remembered",
     "project",
     "publication",

@@ -5,11 +5,14 @@ What is done to the site that the renderer built is in `publication`.
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from leishu.base import settings_of
 from leishu.config import Settings
 from leishu.convert.run import convert_sources
+from leishu.copies import require_current
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
 from leishu.model import Page
@@ -49,8 +52,10 @@ def renew_sources(root: Path) -> tuple[str, ...]:
 def load_project(root: Path) -> Project:
     """Read the knowledge base in `root`; of what the last build left, only what changed is worked out anew.
 
-    Raises SettingsError where leishu.yml cannot be used; bad content is in `problems`.
+    Raises SettingsError where leishu.yml cannot be used, or the copies of the program's files are of another release;
+    bad content is in `problems`.
     """
+    require_current(root)
     settings = settings_of(root)
     memory = memory_of(settings)
     catalogue = load_catalogue(root, memory)
@@ -58,3 +63,12 @@ def load_project(root: Path) -> Project:
     memory.settle()
     rules = site_rules(root, corpus.catalogue)
     return Project(settings, corpus, rules, tuple(sorted((*corpus.problems, *rules.problems))))
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """Give hooks that look for it here what was here once: they live long enough to be told that they are old."""
+        if name == "publish_project":
+            return import_module("leishu.publication").publish_project
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

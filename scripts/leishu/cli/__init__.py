@@ -28,6 +28,7 @@ _COMMANDS = {
     "repair": "repair",
     "convert-text": "convert_text",
     "export": "export",
+    "upgrade": "upgrade",
 }
 """Each command's name and its module, in the order of a day's work."""
 

@@ -13,6 +13,7 @@ from leishu.cli.options import Voice, open_project, output_options, project_opti
 from leishu.cli.renderers import run_mkdocs, run_zensical
 from leishu.config import Settings
 from leishu.convert.run import convert_sources
+from leishu.copies import require_current
 from leishu.errors import RenderError, SettingsError
 
 
@@ -70,6 +71,7 @@ def _render(settings: Settings, renderer: str, *, strict: bool, voice: Voice) ->
         raise SettingsError(
             f"{settings.root / 'mkdocs.yml'} does not exist: copy it from a base that 'leishu init' made"
         )
+    require_current(settings.root)
     forget_summary(settings)
     if renderer == "mkdocs":
         # The hook weaves before and publishes after.

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterator
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
 import jinja2
 
-from leishu.config import FILE
+from leishu.copies import RECORD, originals, record_of, walk
 from leishu.errors import SettingsError
 from leishu.markdown.escape import escape_inline
 from leishu.records import dump_record
@@ -27,7 +26,8 @@ def command(folder: Path, title: str | None, topics: tuple[str, ...]) -> None:
     r"""Make a new knowledge base in FOLDER.
 
     Reads nothing. Writes mkdocs.yml, leishu.yml, docs/, sources/, overrides/ and scripts/mkdocs_hook.py into FOLDER,
-    which must not exist or must be empty of these: nothing that is there is ever overwritten.
+    which must not exist or must be empty of these: nothing that is there is ever overwritten. The last two are copies
+    of the program's own, written down in .leishu.sha256: 'leishu upgrade' renews them when the program changes.
 
     \b
     Examples:
@@ -58,30 +58,17 @@ def _starter(title: str) -> Iterator[tuple[str, bytes]]:
     environment.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
     environment.filters["markdown"] = escape_inline
     description = f"{title}：由来源文本编成、可查证、可检索的中文知识库。"
-    for name, file in (*_walk(files("leishu") / "starter"), *_shared()):
+    copies = originals()
+    yield from copies.items()
+    yield RECORD, record_of(copies)
+    for name, file in walk(files("leishu") / "starter"):
+        if name in copies:
+            continue
         data = file.read_bytes()
         if name.endswith((".yml", ".md")) and b"{{ " in data:
             template = environment.from_string(data.decode("utf-8"))
             data = template.render(title=title, description=description).encode("utf-8")
         yield _RENAMED.get(name, name), data
-
-
-def _shared() -> Iterator[tuple[str, Traversable]]:
-    """The theme and the hook: in a wheel they lie in the starter; in a clone, at the top of the repository."""
-    if not (files("leishu") / "starter" / "overrides").is_dir():
-        root = Path(str(files("leishu"))).parents[1]
-        if not (root / FILE).is_file():
-            raise SettingsError("this installation lacks the theme's files: install Leishu again")
-        yield from _walk(root / "overrides", "overrides/")
-        yield "scripts/mkdocs_hook.py", root / "scripts" / "mkdocs_hook.py"
-
-
-def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            yield from _walk(item, f"{prefix}{item.name}/")
-        elif not item.name.endswith(".pyc"):
-            yield prefix + item.name, item
 
 
 def _topic(title: str) -> bytes:

@@ -8,6 +8,7 @@ from leishu.cli.convert import tell
 from leishu.cli.options import Voice, open_project, project_option
 from leishu.cli.renderers import serve_mkdocs
 from leishu.convert.run import convert_sources
+from leishu.copies import require_current
 
 
 @click.command("serve")
@@ -26,5 +27,6 @@ def command(address: str, browse: bool, project: Path | None) -> None:
       leishu serve --open --address 127.0.0.1:9000
     """
     settings = open_project(project)
+    require_current(settings.root)
     tell(convert_sources(settings), Voice())
     serve_mkdocs(settings, address, browse=browse)

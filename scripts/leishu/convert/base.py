@@ -9,11 +9,8 @@ from pathlib import Path
 
 from leishu.config import Settings
 from leishu.convert.files import write_whole
-from leishu.convert.git import git
+from leishu.convert.git import git, history
 from leishu.convert.page import digest, unseal
-
-_HISTORY = 200
-"""How many commits of a page are looked through, newest first."""
 
 
 def keep_generated(settings: Settings, text: str) -> None:
@@ -32,7 +29,8 @@ def find_generated(settings: Settings, page: Path, generated: str) -> str | None
         text = cached.read_text(encoding="utf-8")
         if digest(text) == generated:
             return text
-    return next((text for text in _history(settings.root, page) if digest(text) == generated), None)
+    texts = (unseal(data.decode("utf-8", errors="replace")).text for data in history(settings.root, page))
+    return next((text for text in texts if digest(text) == generated), None)
 
 
 def merge(ours: str, base: str, theirs: str) -> tuple[str, bool]:
@@ -53,16 +51,3 @@ def merge(ours: str, base: str, theirs: str) -> tuple[str, bool]:
 
 def _cached(settings: Settings, generated: str) -> Path:
     return settings.build / "cache" / "generated" / f"{generated}.md"
-
-
-def _history(root: Path, page: Path) -> list[str]:
-    shown = page.relative_to(root).as_posix()
-    log = git("log", f"-n{_HISTORY}", "--format=%H", "--", shown, folder=root)
-    if log is None or log.returncode:
-        return []
-    texts: list[str] = []
-    for commit in log.stdout.decode("ascii").split():
-        file = git("show", f"{commit}:./{shown}", folder=root)
-        if file is not None and file.returncode == 0:
-            texts.append(unseal(file.stdout.decode("utf-8", errors="replace")).text)
-    return texts

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import minify
 
+from leishu.errors import SettingsError
+
 ENTRIES = ("search", "box", "mark", "worker", "near", "facets")
 """What is fetched by itself; the last two by the worker, when a question needs them."""
 _LATER = {"near": "worker", "facets": "worker"}
@@ -31,22 +33,37 @@ _TOLD = re.compile(r"\{\"?format\"?:\d.*?\]\}")
 
 
 def write_client(folder: Path, manifest: str) -> None:
-    """Bundle the modules in `folder` in place, and tell the first of them what the manifest (JSON) says."""
+    """Bundle the modules in `folder` in place, and tell the first of them what the manifest (JSON) says.
+
+    Raises SettingsError where they are not what can be put together: of another release, or changed by people.
+    """
     sources = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
-    if not set(ENTRIES) <= set(sources):
+    if not sources:
         return
     if len(sources) == len(ENTRIES):  # published again without having been rendered again
         _write(folder, "search", _TOLD.sub(lambda _: manifest, sources["search"]))
         return
-    bundles = {entry: bundle(entry, sources) for entry in ENTRIES}
+    try:
+        bundles = {entry: bundle(entry, sources) for entry in ENTRIES}
+    except KeyError as error:
+        raise _unfit(f"it lacks {error.args[0]}.js") from None
     version = hashlib.sha256("".join(bundles.values()).encode("utf-8")).hexdigest()[:8]
     for entry, text in bundles.items():
         told = text.replace(_MANIFEST, _MANIFEST.replace("null", manifest))
         # An old bundle in a browser's cache must not meet a new one.
         versioned = re.sub(r"(['\"`])\./(\w+)\.js\1", rf"\1./\2.js?{version}\1", told)
-        _write(folder, entry, minify.string("application/javascript", versioned))
+        try:
+            small = minify.string("application/javascript", versioned)
+        except minify.MinifyError as error:
+            raise _unfit(f"{entry}.js with what it imports: {str(error).splitlines()[0]}") from None
+        _write(folder, entry, small)
     for name in set(sources) - set(ENTRIES):
         (folder / f"{name}.js").unlink()
+
+
+def _unfit(why: str) -> SettingsError:
+    remedy = "move that folder away and run 'leishu upgrade', which writes it again"
+    return SettingsError(f"overrides/assets/search cannot be put together: {why}: {remedy}")
 
 
 def _write(folder: Path, entry: str, text: str) -> None:
