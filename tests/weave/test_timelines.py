@@ -30,6 +30,11 @@ def test_a_short_timeline_is_one_page():
     pages = woven(FUND | source_of("2014年，大基金成立。", "公元前221年，六国统一。"))
     assert [path for path in pages if path.startswith("timeline/")] == [WHOLE]
     assert "## 公元前 221 年 {: #ybc221 }" in pages[WHOLE]
+    assert '**2014 年** <q class="leishu-said">2014年，大基金成立。</q> [《源》第 1 段]' in pages[WHOLE]
+
+
+def test_what_an_entry_says_is_ours_and_no_quotation():
+    pages = woven({"entries/fund.md": page_text("2014年，大基金成立。\n", title="大基金", kind="organisation")})
     assert "**2014 年** 2014年，大基金成立。" in pages[WHOLE]
 
 

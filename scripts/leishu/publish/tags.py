@@ -40,9 +40,7 @@ _INLINE = frozenset(
 """What may stand within a word."""
 _SKIPPED = frozenset(("code", "pre", "kbd", "samp", "var", "math"))
 _QUOTING = frozenset(("blockquote", "q", "cite"))
-_QUOTING_CLASS = re.compile(
-    r"""\sclass\s*=\s*["'](?:[^"']*\s)?(?:leishu-passage|leishu-said|footnote)[\s"']""", re.IGNORECASE
-)
+_QUOTING_CLASS = re.compile(r"""\sclass\s*=\s*["'](?:[^"']*\s)?(?:leishu-passage|footnote)[\s"']""", re.IGNORECASE)
 """Passages of sources, and notes with what works are called and who published them."""
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")

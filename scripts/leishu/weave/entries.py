@@ -12,7 +12,7 @@ from leishu.model import HANS, HANT_HK, HANT_TW, UNDETERMINED, Backlink, DocPath
 from leishu.weave.events import chronicle
 from leishu.weave.frame import Row, SourceGroup, backlink_lines, make_page, source_group, woven_body
 from leishu.weave.sameness import also_in, echoed, once, quotation_link
-from leishu.weave.words import KINDS, excerpt, listed, passage_label, relative_url, shown_name
+from leishu.weave.words import KINDS, excerpt, listed, passage_label, relative_url, said, shown_name
 
 _SHOWN = 5
 """How many passages of one source an entry's page quotes; the source itself has the rest."""
@@ -64,7 +64,7 @@ def entry_page(corpus: Corpus, entry: Entry) -> Page:
     path = entry.page.path
     woven = woven_body(corpus, entry.page)
     links = corpus.backlinks.get(path, ())
-    said = tuple(link for link in links if link.page in corpus.sources)
+    mentions = tuple(link for link in links if link.page in corpus.sources)
     return make_page(
         entry.page,
         "entry",
@@ -72,11 +72,11 @@ def entry_page(corpus: Corpus, entry: Entry) -> Page:
         card=tuple(_card(corpus, entry)),
         body=woven.body,
         notes=woven.notes,
-        groups=tuple(_groups(corpus, path, said)),
+        groups=tuple(_groups(corpus, path, mentions)),
         quotations=tuple(_quotations(corpus, path)),
         chronicle=chronicle(corpus, path),
         related=tuple(_related(corpus, path)),
-        backlinks=backlink_lines(path, tuple(link for link in links if link.page not in corpus.sources)),
+        backlinks=backlink_lines(corpus, path, tuple(link for link in links if link.page not in corpus.sources)),
     )
 
 
@@ -119,15 +119,15 @@ def _related(corpus: Corpus, path: DocPath) -> Iterator[Neighbour]:
         )
 
 
-def _groups(corpus: Corpus, path: DocPath, said: tuple[Backlink, ...]) -> Iterator[SourceGroup[Said]]:
-    for source, links in groupby(once(corpus, said, _passage), key=lambda link: link.page):
+def _groups(corpus: Corpus, path: DocPath, mentions: tuple[Backlink, ...]) -> Iterator[SourceGroup[Said]]:
+    for source, links in groupby(once(corpus, mentions, _passage), key=lambda link: link.page):
         passages = [next(found) for _, found in groupby(links, key=lambda link: link.anchor)]
         items = (_said(corpus, path, link) for link in passages[:_SHOWN])
         yield source_group(path, corpus.pages[source], items, max(0, len(passages) - _SHOWN))
 
 
 def _said(corpus: Corpus, path: DocPath, link: Backlink) -> Said:
-    sentence = escape_label(excerpt(link.sentence, _SENTENCE))
+    sentence = said(excerpt(link.sentence, _SENTENCE))
     label = passage_label(link.anchor) if link.anchor else "原文"
     return Said(sentence, label, relative_url(path, link.page, link.anchor), also_in(corpus, path, _passage(link)))
 

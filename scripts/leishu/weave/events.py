@@ -9,7 +9,7 @@ from leishu.knowledge.timeline import Event
 from leishu.markdown.escape import escape_label
 from leishu.model import DocPath
 from leishu.weave.sameness import place_link
-from leishu.weave.words import excerpt, relative_url
+from leishu.weave.words import excerpt, relative_url, said
 
 _SHOWN = 8
 """How many events the page of an entry or topic shows before it leads to the page of all."""
@@ -70,9 +70,9 @@ def event_lines(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Itera
     for event in events:
         newer = corpus.superseded.get(event)
         told = f"此后：{when(newer)} {_cite(corpus, page, newer)}" if newer else ""
-        yield EventLine(
-            when(event), escape_label(excerpt(_told_then(event), _SENTENCE)), _cite(corpus, page, event), told
-        )
+        sentence = excerpt(_told_then(event), _SENTENCE)
+        shown = said(sentence) if event.passage else escape_label(sentence)
+        yield EventLine(when(event), shown, _cite(corpus, page, event), told)
 
 
 def _told_then(event: Event) -> str:

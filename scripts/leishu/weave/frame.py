@@ -15,7 +15,7 @@ from leishu.weave.cards import carded
 from leishu.weave.citations import Note, cite
 from leishu.weave.marks import Mark
 from leishu.weave.templates import render
-from leishu.weave.words import excerpt, relative_url
+from leishu.weave.words import excerpt, relative_url, said
 
 _RENDERER_KEYS = ("title", "description", "hide", "icon", "status", "tags", "template", "search")
 """What a renderer reads from front matter; the rest is Leishu's own."""
@@ -117,14 +117,14 @@ def plain_page(corpus: Corpus, page: AuthoredPage) -> Page:
     return make_page(page, "page", title_line=woven.title_line, body=woven.body, notes=woven.notes)
 
 
-def backlink_lines(page: DocPath, backlinks: tuple[Backlink, ...]) -> tuple[BacklinkLine, ...]:
+def backlink_lines(corpus: Corpus, page: DocPath, backlinks: tuple[Backlink, ...]) -> tuple[BacklinkLine, ...]:
     """Who links to `page`, one line each."""
     return tuple(
         BacklinkLine(
             escape_label(link.title),
             relative_url(page, link.page, link.anchor),
             escape_label(plain(link.section) if link.section != link.title else ""),
-            escape_label(excerpt(link.sentence, _SENTENCE)),
+            (said if link.page in corpus.sources else escape_label)(excerpt(link.sentence, _SENTENCE)),
         )
         for link in backlinks
     )

@@ -34,7 +34,7 @@ def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None,
         notes=woven.notes,
         topics=tuple(_topics(corpus, source)),
         related=tuple(_entries(corpus, path)),
-        backlinks=backlink_lines(path, corpus.backlinks.get(path, ())),
+        backlinks=backlink_lines(corpus, path, corpus.backlinks.get(path, ())),
     )
 
 

@@ -78,7 +78,7 @@ def _first_page(corpus: Corpus, topic: Topic, assignments: tuple[Assignment, ...
         further=further,
         chronicle=chronicle(corpus, path),
         related=tuple(_related(corpus, path)),
-        backlinks=backlink_lines(path, links),
+        backlinks=backlink_lines(corpus, path, links),
     )
 
 

@@ -58,6 +58,11 @@ def excerpt(text: str, length: int) -> str:
     return (text[: cut + 1] if cut > 0 else text[:length]) + "……"
 
 
+def said(sentence: str) -> str:
+    """A sentence of a source within a line of ours: a variant writes it in its script, and keeps its words."""
+    return f'<q class="leishu-said">{escape_label(sentence)}</q>'
+
+
 def foreign(text: str, lang: LangTag) -> str:
     """`text` marked as being in another language or script, so that no variant converts it."""
     return f'<span lang="{lang}" translate="no">{escape_label(text)}</span>'
