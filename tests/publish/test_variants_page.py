@@ -120,8 +120,8 @@ def test_what_is_remembered_has_a_bound_and_is_asked_again(monkeypatch):
     monkeypatch.setattr(texts, "_MEMORY", 2)
     writer = Writer(CANONICAL, (TAIWAN,), "")
     pages = [f"<p>头发{number}</p><blockquote>里面{number}</blockquote><p>头发</p>" for number in range(5)]
-    writer.learn((scan(page, HANS), 0) for page in pages)
+    writer.variant_pages([(scan(page, HANS), ADDRESS) for page in pages], TAIWAN)
     for number, page in enumerate(pages):
         expected = f"<p>頭髮{number}</p><blockquote>裡面{number}</blockquote><p>頭髮</p>"
         assert converted(page, writer=writer) == expected
-    assert len(writer._converting(TAIWAN, 0)._plain) <= 2 + 6
+    assert len(writer._converting(TAIWAN, 0)._author) <= 2 + 6

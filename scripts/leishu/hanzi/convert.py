@@ -167,7 +167,12 @@ def _standard() -> "Standard":
 @cache
 def telling_of(config: str, dictionaries: tuple[str, ...]) -> Telling:
     """The entries of a config, and of more dictionaries, that tell more than the config makes of their characters."""
-    return telling(converter(config), tuple(dict.fromkeys((*segmentation(config), *dictionaries))))
+    return _telling(config, tuple(dict.fromkeys((*segmentation(config), *dictionaries))))
+
+
+@cache
+def _telling(config: str, dictionaries: tuple[str, ...]) -> Telling:
+    return telling(converter(config), dictionaries)
 
 
 def ends(source: LangTag, target: LangTag) -> tuple[LangTag, LangTag]:

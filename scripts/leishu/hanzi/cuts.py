@@ -8,14 +8,15 @@ entry that knows what nothing else does (钟不, a clock) is left alone.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
 import daachorse
 
-from leishu.hanzi.convert import by_config, telling_of
+from leishu.hanzi.convert import BREAK, by_config, telling_of
 from leishu.hanzi.dictionaries import entries, segmentation, stages
 from leishu.hanzi.fold import fold
 from leishu.hanzi.words import Words, frequency, words_of
@@ -23,6 +24,9 @@ from leishu.model import HANS, LangTag
 
 _VERY_COMMON = 10_000
 """The count in jieba's dictionary from which a word beside the parted one is right as it is read alone (了, 个, 家)."""
+
+_REMEMBERED = 8192
+"""How many clauses are kept in mind."""
 
 _ALONE = {True: "s2t", False: "t2s"}
 """The config that tells how a word is read by itself, for a Simplified text and for others."""
@@ -45,16 +49,43 @@ def cuts(text: str, script: LangTag, config: str) -> Iterator[Cut]:
     dictionaries = segmentation(config)
     # An entry misreads a word only if it tells something, or if one that does lies within the word: where there is none
     # there is nothing to cut, and no need to know the words. That is most of any text.
-    for start, end in telling_of(_ALONE[script == HANS], dictionaries).clauses(text):
-        for cut in _taken(text[start:end], script, dictionaries):
+    spans = telling_of(_ALONE[script == HANS], dictionaries).clauses(text)
+    clauses = [(start, text[start:end]) for start, end in spans]
+    known = _known(script, dictionaries)
+    known.learn(clause for _, clause in clauses)
+    for start, clause in clauses:
+        for cut in known[clause]:
             yield replace(cut, at=start + cut.at)
     if exchanged := _exchanging(config):
         yield from exchanged.cuts(text, words_of(text, script))
 
 
-@lru_cache(maxsize=8192)
-def _taken(clause: str, script: LangTag, dictionaries: tuple[str, ...]) -> tuple[Cut, ...]:
-    return tuple(_finder(dictionaries).cuts(clause, Words(clause, script)))
+class _Clauses(dict[str, list[Cut]]):
+    """Clauses, each with where it must be cut: other variants ask for the same ones."""
+
+    def __init__(self, script: LangTag, finder: "_Finder") -> None:
+        super().__init__()
+        self.script = script
+        self.finder = finder
+
+    def learn(self, clauses: Iterable[str]) -> None:
+        """Find where `clauses` are cut: all that are new at once, since each call takes longer than what it does."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+        new = [clause for clause in dict.fromkeys(clauses) if clause not in self]
+        text = BREAK.join(new)
+        words = Words(text, self.script)
+        words.cut_all()
+        self.update((clause, []) for clause in new)
+        starts = list(accumulate((len(clause) + 1 for clause in new), initial=0))
+        for cut in self.finder.cuts(text, words):
+            number = bisect_right(starts, cut.at) - 1
+            self[new[number]].append(replace(cut, at=cut.at - starts[number]))
+
+
+@cache
+def _known(script: LangTag, dictionaries: tuple[str, ...]) -> _Clauses:
+    return _Clauses(script, _finder(dictionaries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +106,7 @@ class _Finder:
         at = 0
         for start, end, key in self.matcher.find(text):
             # Nearly all entries begin and end with a word. Those before `at` were looked for again.
-            if start < at or (words.between(start) and words.between(end)):
+            if start < at or words.bound(start, end):
                 continue
             cut = self._cut(text, start, end, key, words)
             while cut:

@@ -21,7 +21,8 @@ _TITLES = (
     "家(?:村|庄|屯|沟|寨|湾|镇|乡|营|堡|集|店|坡|坝|桥|口|铺|渡)"
 )
 _TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
-_UNTITLED = re.compile(f"(?<=姓)[{SURNAMES}]|[{SURNAMES}](?=[\u4e00-\u9fff])")
+# The character comes first in the pattern: Python finds one of a few characters fast, and nothing else.
+_UNTITLED = re.compile(f"[{SURNAMES}](?:(?<=姓.)|(?=[\u4e00-\u9fff]))")
 _AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向]|")
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
 _FOR = re.compile("而言|来说|看来|之")

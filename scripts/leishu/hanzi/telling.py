@@ -28,7 +28,8 @@ class Telling:
     def clauses(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the clauses of a text begin and end that have such an entry in them, in order."""
         end = 0
-        for start, stop, _ in self.matcher.find_overlapping(text):
+        # No entry goes beyond a clause, so that the first one of each is enough.
+        for start, stop, _ in self.matcher.find(text):
             if stop > end:
                 begin, end = clause_around(text, start)
                 yield begin, end

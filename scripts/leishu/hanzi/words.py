@@ -56,15 +56,23 @@ class Words:
         """Whether a word begins or ends at an offset."""
         if at >= len(self.text):
             return True
-        self._cut(at)
+        if not self._known[at]:
+            self._cut(at)
         return bool(self._borders[at])
+
+    def bound(self, start: int, end: int) -> bool:
+        """Whether words begin and end at both of two offsets, between which no clause ends."""
+        if not self._known[start]:
+            self._cut(start)
+        return bool(self._borders[start] and self._borders[end])
 
     def around(self, at: int) -> tuple[int, int]:
         """Where the word begins and ends that the character at an offset is in; the last word of all for the end."""
         if not self.text:
             return 0, 0
         at = min(at, len(self.text) - 1)
-        self._cut(at)
+        if not self._known[at]:
+            self._cut(at)
         return self._borders.rfind(1, 0, at + 1), self._borders.find(1, at + 1)
 
     def borders(self, start: int, end: int) -> list[int]:
@@ -75,11 +83,15 @@ class Words:
         """Where each word begins and ends that has a character between two offsets."""
         return pairwise((self.around(start)[0], *self.borders(start, end), self.around(end - 1)[1]))
 
+    def cut_all(self) -> None:
+        """Cut the whole text at once: for one whose clauses will all be asked about."""
+        self._cut_between(0, len(self.text))
+
     def _cut(self, at: int) -> None:
         """Cut the clause that the character at an offset is in."""
-        if self._known[at]:
-            return
-        start, end = clause_around(self.text, at)
+        self._cut_between(*clause_around(self.text, at))
+
+    def _cut_between(self, start: int, end: int) -> None:
         self._known[start:end] = b"\1" * (end - start)
         for border in accumulate(map(len, rjieba.cut(self._hans[start:end], hmm=False)), initial=start):
             self._borders[border] = 1

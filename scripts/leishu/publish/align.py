@@ -1,8 +1,7 @@
 """Where the parts of a text end up when the whole is converted at once, and its length changes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
 
 from leishu.hanzi.fold import fold
 
@@ -32,8 +31,3 @@ def _carried(at: int, same: str, start: int, end: int, new_start: int, new_end: 
     if same == "equal":
         return new_start + at - start
     return new_end if at >= end else min(new_start + at - start, new_end)
-
-
-def pieces(text: str, lengths: Iterable[int]) -> Iterator[str]:
-    """`text` cut into pieces of these lengths."""
-    return (text[start:end] for start, end in pairwise(accumulate(lengths, initial=0)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from leishu.hanzi.conversion import HAN
 from leishu.model import LangTag
-from leishu.publish.align import pieces, shares
+from leishu.publish.align import shares
 from leishu.publish.slots import READ, Kind, Slot, Voice, filled
 from leishu.publish.tags import ATTRIBUTES, RAW, REMEMBERED, Tag, tags_in
 from leishu.publish.urls import stays_below
@@ -49,9 +49,11 @@ class Sheet:
             if len(run) == 1:
                 out[run[0]] = text
             else:
-                parts = [self.pieces[index] for index in run]
-                for index, piece in zip(run, pieces(text, shares(parts, text)), strict=True):
-                    out[index] = piece
+                parts = [out[index] for index in run]
+                at = 0
+                for index, length in zip(run, shares(parts, text), strict=True):
+                    out[index] = text[at : at + length]
+                    at += length
         for index, slots in self.tags:
             new = (next(told) if slot.kind in READ else writing.slot(slot) for slot in slots)
             out[index] = filled(out[index], zip(slots, new, strict=True))

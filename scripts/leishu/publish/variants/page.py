@@ -1,7 +1,8 @@
 """One page, from the canonical form that the renderer built to each of its variants."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, islice
 
 from leishu.hanzi.conversion import OWN_RULES, Conversion
 from leishu.hanzi.convert import ends, require_config
@@ -17,6 +18,7 @@ from leishu.publish.variants.texts import Texts
 from leishu.publish.variants.theme import theme_words
 
 _LANG = re.compile(r"""(<html\b[^>]*?\slang=)(["']?)[A-Za-z0-9-]*\2""", re.IGNORECASE)
+_SWITCHER: Text = (SWITCHER_NAME, Voice.FRAME)
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 
 Rules = tuple[Rule, ...]
@@ -49,7 +51,7 @@ class Writer:
     def warm(self) -> None:
         """Load the dictionaries now: processes forked from this one have them then."""
         for variant in self.variants:
-            self._converting(variant, 0).all([(SWITCHER_NAME, Voice.FRAME)])
+            self._converting(variant, 0).all([_SWITCHER])
 
     def source(self, html: str) -> str:
         """The page as the renderer left it, but for the language it says it is in. Filling does not change it."""
@@ -62,20 +64,24 @@ class Writer:
             source = sheet.written((plain(text, self.canonical.tag) for text, _ in sheet.texts), self._unchanged)
         return self._filled(source, address, self.canonical, SWITCHER_NAME)
 
-    def learn(self, pages: Iterable[tuple[Sheet, int]]) -> None:
-        """Convert the texts of several pages at once, each with the number of its set of rules, and remember them."""
-        texts: dict[int, list[Text]] = {}
-        for sheet, rules in pages:
-            texts.setdefault(rules, []).extend(sheet.texts)
-        for variant in self.variants:
-            for rules, some in texts.items():
-                self._converting(variant, rules).all(some)
-
     def variant_page(self, sheet: Sheet, address: str, variant: Variant, rules: int = 0) -> str:
         """The page in one variant. `sheet` is the source taken apart, which all variants share; `rules`, its set."""
-        texts = self._converting(variant, rules)
-        html = sheet.written(texts.all(sheet.texts), self._written(variant, address))
-        return self._filled(html, address, variant, texts.all([(SWITCHER_NAME, Voice.FRAME)])[0])
+        return self.variant_pages([(sheet, address)], variant, rules)[0]
+
+    def variant_pages(self, pages: Sequence[tuple[Sheet, str]], variant: Variant, rules: int = 0) -> list[str]:
+        """Several pages in one variant, with their addresses, under one set of rules.
+
+        Their texts are converted as one: each dictionary is walked through for all of them on end, while it is in the
+        processor's memory.
+        """
+        texts = [_SWITCHER, *chain.from_iterable(sheet.texts for sheet, _ in pages)]
+        name, *_ = converted = self._converting(variant, rules).all(texts)
+        told = iter(converted[1:])
+        written: list[str] = []
+        for sheet, address in pages:
+            html = sheet.written(islice(told, len(sheet.texts)), self._written(variant, address))
+            written.append(self._filled(html, address, variant, name))
+        return written
 
     def _filled(self, html: str, address: str, here: Variant, name: str) -> str:
         return fill(html, address, here, (self.canonical, *self.variants), self.site_url, name)

@@ -16,27 +16,34 @@ class Texts:
     def __init__(self, conversion: Conversion, theme: Mapping[str, str]) -> None:
         self.conversion = conversion
         self.theme = theme
-        self._plain: dict[str, str] = {}
-        self._quoted: dict[str, str] = {}
         self._frame: dict[str, str] = {}
-        """Of the frame, where the theme knows best."""
+        self._author: dict[str, str] = {}
+        self._quoted: dict[str, str] = {}
 
     def all(self, texts: Sequence[Text]) -> list[str]:
         """Every text converted, each in its voice."""
+        frame, author, quoted = self._frame, self._author, self._quoted
         # The voice of each is told by what remembers it: to look one up in a dictionary of voices is slow.
-        asked = [(text, self._memory(text, voice)) for text, voice in texts]
-        for known in (self._plain, self._quoted):
-            if len(known) > _MEMORY and any(text not in memory for text, memory in asked if memory is known):
-                known.clear()
-            new = list(dict.fromkeys(text for text, memory in asked if memory is known and text not in memory))
-            known.update(zip(new, self.conversion.all(new, quoted=known is self._quoted), strict=True))
+        asked = [
+            (text, frame if voice is Voice.FRAME else quoted if voice is Voice.QUOTED else author)
+            for text, voice in texts
+        ]
+        for memory in (frame, author, quoted):
+            if len(memory) > _MEMORY:
+                memory.clear()
+        new = [one for one in asked if one[0] not in one[1]]
+        self._learn(frame, [text for text, memory in new if memory is frame and not self._of_theme(text)])
+        self._learn(author, [text for text, memory in new if memory is author])
+        self._learn(quoted, [text for text, memory in new if memory is quoted])
         return [memory[text] for text, memory in asked]
 
-    def _memory(self, text: str, voice: Voice) -> dict[str, str]:
-        if voice is Voice.QUOTED:
-            return self._quoted
-        if voice is Voice.FRAME and text not in self._frame:
-            words = text.strip()
-            if words in self.theme:
-                self._frame[text] = text.replace(words, self.theme[words])
-        return self._frame if voice is Voice.FRAME and text in self._frame else self._plain
+    def _learn(self, memory: dict[str, str], texts: Sequence[str]) -> None:
+        new = list(dict.fromkeys(texts))
+        memory.update(zip(new, self.conversion.all(new, quoted=memory is self._quoted), strict=True))
+
+    def _of_theme(self, text: str) -> bool:
+        """Whether a text of the frame is the theme's, which knows best; it is remembered then."""
+        words = text.strip()
+        if words in self.theme:
+            self._frame[text] = text.replace(words, self.theme[words])
+        return words in self.theme

@@ -1,5 +1,6 @@
 """Converts pages, in several processes where there are many: OpenCC holds Python's lock, so threads gain nothing."""
 
+import gc
 import os
 import sys
 import threading
@@ -57,16 +58,34 @@ def _chunks(pages: list[Todo]) -> Iterator[list[Todo]]:
 
 
 def _converted(writer: Writer, pages: list[Todo]) -> list[list[bytes]]:
+    with _uncollected():
+        return _written(writer, pages)
+
+
+def _written(writer: Writer, pages: list[Todo]) -> list[list[bytes]]:
     sheets = [scan(page.source, writer.canonical.tag) for page in pages]
-    # All texts first: each dictionary is walked through for many pages on end, while it is in the processor's memory.
-    writer.learn((sheet, page.rules) for sheet, page in zip(sheets, pages, strict=True))
-    return [
-        [
-            writer.variant_page(sheet, address(page.file), variant, page.rules).encode("utf-8")
-            for variant in writer.variants
-        ]
-        for sheet, page in zip(sheets, pages, strict=True)
-    ]
+    alike: dict[int, list[int]] = {}
+    for number, page in enumerate(pages):
+        alike.setdefault(page.rules, []).append(number)
+    forms: list[list[bytes]] = [[] for _ in pages]
+    for rules, numbers in alike.items():
+        some = [(sheets[number], address(pages[number].file)) for number in numbers]
+        for variant in writer.variants:
+            for number, html in zip(numbers, writer.variant_pages(some, variant, rules), strict=True):
+                forms[number].append(html.encode("utf-8"))
+    return forms
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing in a page refers to itself, and Python's collector would look through all of it, over and over."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _spread(writer: Writer, chunks: Iterator[list[Todo]], processes: int) -> Iterator[Done]:
