@@ -2,7 +2,8 @@
 
 Beside the canonical pages each variant gets a folder with the same pages under the same addresses; pictures, styles and
 scripts are shared. A page that did not change since the last time costs reading and hashing it: the variants are kept
-in `cache` under a digest of the page, the settings and the program.
+in `cache` under a digest of the page, the settings and the program. A rule of conversion that is added or changed costs
+the pages that have a word of it their variants, and the others a look at their words.
 """
 
 import os
@@ -65,8 +66,8 @@ def write_variants(
     with Cache(cache, writer) as kept:
         site_pages = _SitePages(site, kept, folders, numbered)
         for page, forms in convert_pages(writer, site_pages.todo(files)):
-            kept.keep(page.key, forms)
-            write_all(folders, page.file, forms)
+            kept.keep(page.key, page.rules, forms)
+            write_all(folders, page.file, forms.html)
             converted += 1
             if progress:
                 progress(site_pages.reused + converted, len(files))
@@ -98,8 +99,8 @@ class _SitePages:
             else:
                 self._link(path, file, data, source)
                 own = self.rules.get(address(file), 0)
-                key = self.kept.key(file, source, own)
-                forms = self.kept.pages(key)
+                key = self.kept.key(file, source)
+                forms = self.kept.pages(key, source, own)
                 if not forms and self.folders:
                     yield Todo(file, source, key, own)
                     continue

@@ -11,18 +11,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from leishu.publish.html import scan
 from leishu.publish.variants.page import Writer
+from leishu.publish.variants.workers import Forms
 
 _FILE = "pages.sqlite"
 """One file: to make one for each page costs more than to convert it, on some machines."""
 _TABLES = """
 create table if not exists pages (key blob, number integer, html blob, primary key (key, number));
+create table if not exists rules (key blob primary key, held blob, touched blob);
 create table if not exists sources (key blob primary key, html blob);
 """
 _PATIENCE = 30
 """How many seconds another build may hold it."""
-_TOGETHER = 64
-"""How many pages are kept in one go: what an interrupted build loses."""
+_TOGETHER = 128
+"""How many writes, two a page, go in one go: what an interrupted build loses."""
 
 
 class Cache:
@@ -33,8 +36,8 @@ class Cache:
 
     def __init__(self, folder: Path, writer: Writer) -> None:
         self.writer = writer
-        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url, writer.rules))
-        self._settings = [sha256(f"{decides}\0{rules!r}".encode()).digest() for rules in writer.sets]
+        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url))
+        self._settings = sha256(decides.encode()).digest()
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / _FILE
         self._base = _opened(self._file)
@@ -51,20 +54,21 @@ class Cache:
     ) -> None:
         """Keep what was made, and, unless it was interrupted, nothing that this run did not need."""
         if kind is None:
-            self._write("delete from pages where key = ?", [(key,) for key in self._kept - self._used])
+            self._write("delete from rules where key = ?", [(key,) for key in self._kept.keys() - self._used])
+            self._write("delete from pages where key not in (select key from rules)", [()])
             self._write("delete from sources where key = ?", [(key,) for key in self._sources - self._used])
         self._commit()
         self._base.close()
         if self._broken:
             self._file.unlink(missing_ok=True)
 
-    def key(self, file: str, source: str, rules: int) -> bytes:
-        """What the variants of a page are kept under. `rules` is the number of its set."""
-        return sha256(self._settings[rules] + f"{file}\0{source}".encode()).digest()
+    def key(self, file: str, source: str) -> bytes:
+        """What the variants of a page are kept under."""
+        return sha256(self._settings + f"{file}\0{source}".encode()).digest()
 
-    def pages(self, key: bytes) -> tuple[bytes, ...]:
-        """A page in every variant; none if it is not kept."""
-        if key not in self._kept:
+    def pages(self, key: bytes, source: str, rules: int) -> tuple[bytes, ...]:
+        """A page in every variant; none if it is not kept as it is under the set of `rules` of that number."""
+        if key not in self._kept or not self._holds(key, source, rules):
             return ()
         self._used.add(key)
         with self._careful():
@@ -73,13 +77,25 @@ class Cache:
                 return tuple(html for (html,) in rows)
         return ()
 
-    def keep(self, key: bytes, pages: Sequence[bytes]) -> None:
-        """Keep a page in every variant."""
+    def _holds(self, key: bytes, source: str, rules: int) -> bool:
+        """Whether what is kept was made under rules that say the same of the page."""
+        held, touched = self._kept[key]
+        now = self.writer.touching(rules).all
+        if held != now:
+            if touched != self.writer.touched(scan(source, self.writer.canonical.tag), rules):
+                return False
+            self._write("update rules set held = ? where key = ?", [(now, key)])
+        return True
+
+    def keep(self, key: bytes, rules: int, forms: Forms) -> None:
+        """Keep a page in every variant, made under the set of rules of that number."""
         self._used.add(key)
         self._write(
             "insert or replace into pages values (?, ?, ?)",
-            [(key, number, html) for number, html in enumerate(pages)],
+            [(key, number, html) for number, html in enumerate(forms.html)],
         )
+        held = self.writer.touching(rules).all
+        self._write("insert or replace into rules values (?, ?, ?)", [(key, held, forms.touched)])
 
     def source(self, data: bytes) -> str:
         """The page that `data` is, as the renderer left it.
@@ -97,7 +113,7 @@ class Cache:
         if key not in self._sources:
             self._write("insert or replace into sources values (?, ?)", [(key, source.encode("utf-8"))])
 
-    def _write(self, statement: str, rows: list[tuple[bytes, ...] | tuple[bytes, int, bytes]]) -> None:
+    def _write(self, statement: str, rows: Sequence[tuple[bytes, ...] | tuple[bytes, int, bytes]]) -> None:
         with self._careful():
             self._base.executemany(statement, rows)
         self._writes += 1
@@ -141,10 +157,10 @@ def _connected(file: Path) -> sqlite3.Connection:
     return base
 
 
-def _keys(base: sqlite3.Connection) -> tuple[set[bytes], set[bytes]]:
-    """What there are pages of, and what sources."""
-    pages = base.execute("select distinct key from pages")
-    return {key for (key,) in pages}, {key for (key,) in base.execute("select key from sources")}
+def _keys(base: sqlite3.Connection) -> tuple[dict[bytes, tuple[bytes, bytes]], set[bytes]]:
+    """What there are pages of, with digests of the rules that held and of those that mattered; and what sources."""
+    pages = {key: (held, touched) for key, held, touched in base.execute("select key, held, touched from rules")}
+    return pages, {key for (key,) in base.execute("select key from sources")}
 
 
 @cache

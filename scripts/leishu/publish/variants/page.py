@@ -9,6 +9,7 @@ from leishu.hanzi.convert import ends, require_config
 from leishu.hanzi.markup import plain
 from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
+from leishu.hanzi.touching import Touching
 from leishu.model import Variant
 from leishu.publish.html import Sheet, Text, Writing, scan
 from leishu.publish.slots import Kind, Voice
@@ -44,6 +45,7 @@ class Writer:
         """Those that hold on every page."""
         self.sets = sets
         """Those that hold on some pages only, which name them by their number: to compare hundreds takes long."""
+        self._touching: dict[int, Touching] = {}
         self._texts: dict[tuple[str, int], Texts] = {}
         self._unchanged = Writing(canonical.tag, {})
         self._writing: dict[tuple[str, int], Writing] = {}
@@ -52,6 +54,16 @@ class Writer:
         """Load the dictionaries now: processes forked from this one have them then."""
         for variant in self.variants:
             self._converting(variant, 0).all([_SWITCHER])
+
+    def touching(self, rules: int) -> Touching:
+        """The rules of people that hold on pages with a set: those of all pages, and the set's."""
+        if rules not in self._touching:
+            self._touching[rules] = Touching((*self.rules, *self.sets[rules]))
+        return self._touching[rules]
+
+    def touched(self, sheet: Sheet, rules: int = 0) -> bytes:
+        """A digest of those that can matter to a page."""
+        return self.touching(rules).of(text for text, _ in (_SWITCHER, *sheet.texts))
 
     def source(self, html: str) -> str:
         """The page as the renderer left it, but for the language it says it is in. Filling does not change it."""

@@ -36,8 +36,16 @@ class Todo:
     """The number of the set of rules that hold on it."""
 
 
-Done = tuple[Todo, list[bytes]]
-"""A page, and what it is in every variant."""
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What a page is in every variant."""
+
+    html: list[bytes]
+    touched: bytes
+    """A digest of the rules that can matter to it."""
+
+
+Done = tuple[Todo, Forms]
 
 
 def convert_pages(writer: Writer, todo: Iterable[Todo]) -> Iterator[Done]:
@@ -57,22 +65,22 @@ def _chunks(pages: list[Todo]) -> Iterator[list[Todo]]:
     return (pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE))
 
 
-def _converted(writer: Writer, pages: list[Todo]) -> list[list[bytes]]:
+def _converted(writer: Writer, pages: list[Todo]) -> list[Forms]:
     with _uncollected():
         return _written(writer, pages)
 
 
-def _written(writer: Writer, pages: list[Todo]) -> list[list[bytes]]:
+def _written(writer: Writer, pages: list[Todo]) -> list[Forms]:
     sheets = [scan(page.source, writer.canonical.tag) for page in pages]
     alike: dict[int, list[int]] = {}
     for number, page in enumerate(pages):
         alike.setdefault(page.rules, []).append(number)
-    forms: list[list[bytes]] = [[] for _ in pages]
+    forms = [Forms([], writer.touched(sheet, page.rules)) for sheet, page in zip(sheets, pages, strict=True)]
     for rules, numbers in alike.items():
         some = [(sheets[number], address(pages[number].file)) for number in numbers]
         for variant in writer.variants:
             for number, html in zip(numbers, writer.variant_pages(some, variant, rules), strict=True):
-                forms[number].append(html.encode("utf-8"))
+                forms[number].html.append(html.encode("utf-8"))
     return forms
 
 
@@ -96,7 +104,7 @@ def _spread(writer: Writer, chunks: Iterator[list[Todo]], processes: int) -> Ite
     context = get_context("fork" if alone else "spawn")
     settings = (writer.canonical, writer.variants, writer.site_url, writer.rules, writer.sets)
     with _importable(), ProcessPoolExecutor(processes, context, _begin, settings) as pool:
-        waiting: deque[tuple[list[Todo], Future[list[list[bytes]]]]] = deque()
+        waiting: deque[tuple[list[Todo], Future[list[Forms]]]] = deque()
         while True:
             if chunk := next(chunks, []):
                 waiting.append((chunk, pool.submit(_in_process, chunk)))
@@ -117,7 +125,7 @@ def _begin(
     _writers[:] = [Writer(canonical, variants, site_url, rules, sets)]
 
 
-def _in_process(todo: list[Todo]) -> list[list[bytes]]:
+def _in_process(todo: list[Todo]) -> list[Forms]:
     return _converted(_writers[0], todo)
 
 
