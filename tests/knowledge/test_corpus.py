@@ -61,6 +61,20 @@ def test_a_passage_stands_under_a_topic_for_reasons():
     assert set(under[0].reasons) == {"提到「RISC-V」（2 次）", "提到「指令集架構」", "用词「芯片」"}
 
 
+def test_law_alone_is_not_yet_the_law_of_machines():
+    head = {"title": "人工智能监管", "terms": ["罚款"], "hints": ["规定"], "about": ["模型", "机器人"]}
+    said = {
+        "shop": "咖啡店泄露会员资料，罚款二十万元。",
+        "model": "开放模型的人担心罚款。",
+        "hint": "新的规定说，机器人的规定还不够。",
+        "hint-alone": "新的规定不准商场夜间营业。",
+        "section": "机器人的服务要先登记。\n{: #p1 }\n\n违者罚款。",
+    }
+    pages = {f"sources/{name}.md": page_text(f"{text}\n{{: #p2 }}\n", title=name) for name, text in said.items()}
+    under = corpus_of({**pages, "topics/law.md": page_text(**head)}).passages_under["topics/law.md"]
+    assert {assignment.passage for assignment in under} == {"model#p2", "hint#p2", "section#p2"}
+
+
 def test_people_pin_and_ban():
     corpus = corpus_of(WORLD)
     pinned = corpus.topics_of["a#p2"]

@@ -86,7 +86,7 @@ def world():
 def _topic(file):
     """A topic of the repository without the passages that people moved by hand."""
     head = split((DOCS / "topics" / file).read_text(encoding="utf-8"), file).meta
-    return page_text(title=head["title"], names=head["names"], terms=head["terms"])
+    return page_text(**{key: head[key] for key in ("title", "names", "terms", "hints", "about")})
 
 
 def read(passages):

@@ -7,9 +7,12 @@ import pytest
 from quality.labelled import assigned_topics, labelled, macro_f1, read, score_mentions, score_topics
 
 TOPICS = ("economics", "policy", "isa", "regulation")
-FILES = {"hans", "hant-tw", "hant-hk", "hard", "later", "unseen", "paragraphs"}
+FILES = {"hans", "hant-tw", "hant-hk", "hard", "later", "unseen", "paragraphs", "articles-a", "articles-b"}
 PRECISION, RECALL = 0.99, 0.97
-MACRO_F1, EACH_F1 = 0.94, 0.90
+ARTICLES = {"articles-a", "articles-b"}
+"""Where the passages are that have most to do with what the topics are not: near them, or under two at once."""
+FLOORS = {"articles": (0.89, 0.84), "others": (0.95, 0.93)}
+"""Macro-F1, and the F1 of each topic."""
 
 
 @functools.cache
@@ -36,14 +39,19 @@ def test_mentions_are_precise_and_complete():
     assert score.recall >= RECALL, "\n".join(mistakes)
 
 
-def test_passages_stand_under_the_right_topics():
+@functools.cache
+def scores_of(part):
     passages, corpus = passages_and_corpus()
-    scores = score_topics(assigned_topics(corpus, passages), passages, TOPICS)
-    assert macro_f1(scores) >= MACRO_F1, scores
+    asked = [p for p in passages if (p.id.rpartition("-")[0] in ARTICLES) == (part == "articles")]
+    return score_topics(assigned_topics(corpus, passages), asked, TOPICS)
+
+
+@pytest.mark.parametrize("part", FLOORS)
+def test_passages_stand_under_the_right_topics(part):
+    assert macro_f1(scores_of(part)) >= FLOORS[part][0], scores_of(part)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_no_topic_is_neglected(topic):
-    passages, corpus = passages_and_corpus()
-    scores = score_topics(assigned_topics(corpus, passages), passages, TOPICS)
-    assert scores[topic].f1 >= EACH_F1, scores[topic]
+@pytest.mark.parametrize("part", FLOORS)
+def test_no_topic_is_neglected(part, topic):
+    assert scores_of(part)[topic].f1 >= FLOORS[part][1], scores_of(part)[topic]

@@ -150,8 +150,8 @@ def _first_title(body: str) -> str:
 
 def _topic(page: AuthoredPage, meta: Record) -> Topic:
     parent = DocPath(f"topics/{meta.text('parent')}.md") if meta.text("parent") else None
-    pinned, banned = meta.texts("pinned"), meta.texts("banned")
-    return Topic(page, names_of(meta), parent, meta.texts("terms"), pinned, banned)
+    terms, hints, about = (meta.texts(key) for key in ("terms", "hints", "about"))
+    return Topic(page, names_of(meta), parent, terms, hints, about, meta.texts("pinned"), meta.texts("banned"))
 
 
 def _source(page: AuthoredPage, meta: Record) -> SourcePage:

@@ -55,7 +55,10 @@ _ENTRY_KEYS = (
 _TOPIC_KEYS = (
     *_NAMED_KEYS,
     Key("parent"),
+    # Words that sort passages: what tells of the topic, what hints at it, and what it is about.
     Key("terms", Kind.TEXTS),
+    Key("hints", Kind.TEXTS),
+    Key("about", Kind.TEXTS),
     Key("pinned", Kind.TEXTS),
     Key("banned", Kind.TEXTS),
 )

@@ -70,6 +70,10 @@ class Topic:
     parent: DocPath | None = None
     terms: tuple[str, ...] = ()
     """Words that tell of the topic without being names of it: they sort passages and are never linked."""
+    hints: tuple[str, ...] = ()
+    """Everyday words that tell a little."""
+    about: tuple[str, ...] = ()
+    """What a passage speaks of if the words in it are to count in full; where none are given, nothing is asked."""
     pinned: tuple[str, ...] = ()
     """Passage ids that belong here because a person said so."""
     banned: tuple[str, ...] = ()
