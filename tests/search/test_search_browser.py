@@ -181,6 +181,15 @@ def test_more_filters_come_with_counts(page, root):
     assert year.all_inner_texts() == ["1980 (1)"]
 
 
+def test_an_empty_box_says_what_can_be_typed(page, root):
+    page.goto(root)
+    page.locator(".ls-input").click()
+    page.wait_for_selector(".ls-hint", state="visible")
+    assert page.get_by_role("combobox").get_attribute("aria-expanded") == "false"
+    search(page, "公司")
+    assert not page.locator(".ls-hint").is_visible()
+
+
 def test_nothing_found_offers_ways_on(page, root):
     page.goto(root)
     search(page, "zzzzqqqq")

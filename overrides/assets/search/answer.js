@@ -7,6 +7,7 @@ import { canonical } from './shown.js'
 
 const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
+const CHANCE = 20_000
 
 /**
  * @param {import('./index.js').Index} index
@@ -31,17 +32,17 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   let found = await looked
   let named = plain ? await index.namedIn(query, found) : new Set()
   let ranked = index.rank(query, found, named)
-  if (plain && !hits.some(hit => hit.score >= 60) && lacking(query, found)) {
+  if (plain && !hits.some(hit => hit.score >= 60) && lacking(index, query, found)) {
     const { corrected, nearNames } = await import('./near.js')
     ;[{ query, found }, hits] = await Promise.all([corrected(index, query, found), nearNames(index, query, hits)])
     if (stale()) return
     named = await index.namedIn(query, found)
     ranked = index.rank(query, found, named)
   }
-  const more = filtered(filter) || facets || Object.values(query.scopes).some(one => one.length)
+  const more = filtered(filter) || facets || query.excluded.length || Object.values(query.scopes).some(one => one.length)
   const { facetsOf, scoped } = more ? await import('./facets.js') : {}
   if (more) {
-    const scope = await scoped(index, query, filter)
+    const scope = await scoped(index, query, found, filter)
     hits = hits.filter(hit => scope.allows(hit.record[0]))
     ranked = scope.all(ranked)
   }
@@ -64,8 +65,10 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   }
 }
 
-// Whether some word of the question stands nowhere on the site, however it is said.
-const lacking = (query, found) => query.slots.some(slot => slipped(slot, found))
+// Whether some word of the question stands nowhere on the site, however it is said, or next to nowhere on a large one:
+// among millions of characters any two meet by chance.
+const lacking = (index, query, found) => query.slots.some(slot => slipped(slot, found)) || (query.slots.length === 1
+  && query.slots[0].alternatives.every(({ terms }) => terms.some(([term]) => !(found.get(term)?.count > index.meta.units / CHANCE))))
 
 const filtered = filter => Object.values(filter).some(Boolean)
 

@@ -17,7 +17,7 @@ export class Box {
     this.worker = worker
     if (worker) {
       worker.onmessage = ({ data }) => this.answered(data)
-      worker.onerror = () => this.results.failed()
+      worker.onerror = () => this.results.trouble('failed')
     }
     this.listen()
     const typed = new URL(location.href).searchParams.get('q')
@@ -27,6 +27,7 @@ export class Box {
       this.open()
     }
     if (this.input.value) this.ask()
+    else if (document.activeElement === this.input) this.open()
   }
 
   listen() {
@@ -67,10 +68,11 @@ export class Box {
   open() {
     this.box.classList.add('ls--open')
     const filled = Boolean(this.input.value.trim())
-    this.panel.hidden = !filled
+    this.panel.hidden = false
+    this.panel.classList.toggle('ls--empty', !filled)
     this.input.setAttribute('aria-expanded', String(filled))
     document.documentElement.classList.toggle('ls-locked', filled)
-    if (!this.worker) this.results.old()
+    if (!this.worker) this.results.trouble('old')
   }
 
   close(back = true) {

@@ -1,5 +1,7 @@
 // Filters: by topic, kind of entry and year. Their table is fetched only when somebody filters.
 
+import { parse } from './query.js'
+import { meet } from './rank.js'
 import { plainText } from './shown.js'
 import { nameKey } from './terms.js'
 
@@ -21,10 +23,22 @@ export async function facetsOf(index, pages) {
   }
 }
 
-/** What the operators `entry:` and `topic:` and the chosen filters leave. */
-export async function scoped(index, query, { topic, of, year }) {
+/** Pages that hold something the question excludes. */
+function excluded(index, query, found) {
+  const pages = new Set()
+  for (const text of query.excluded) {
+    const met = parse(`"${text}"`, index.lexicon).slots.map(slot => meet(slot, found, index.meta.units).met)
+    for (const unit of met[0]?.keys() ?? []) if (met.every(one => one.has(unit))) pages.add(index.numbering.of(unit))
+  }
+  return pages
+}
+
+/** What the operators `-…`, `entry:` and `topic:` and the chosen filters leave. */
+export async function scoped(index, query, found, { topic, of, year }) {
   const { entry: entries, topic: subjects } = query.scopes
-  if (!topic && !of && !year && !entries.length && !subjects.length) return { allows: () => true, all: ranked => ranked }
+  const out = excluded(index, query, found)
+  const kept = page => !out.has(page)
+  if (!topic && !of && !year && !entries.length && !subjects.length) return { allows: kept, all: ranked => ranked.filter(one => kept(one.page)) }
   const table = await index.files.json('facets')
   const named = async (texts, kind) => {
     const hits = await Promise.all(texts.filter(Boolean).map(text => index.lookUp(nameKey(text))))
@@ -34,7 +48,7 @@ export async function scoped(index, query, { topic, of, year }) {
   const asTopics = await named(subjects, 1)
   const urls = new Set(asTopics.map(record => record[1]))
   const pages = new Set([...asEntries, ...asTopics].map(record => record[0]))
-  const allows = page => (!topic || table.of[page].some(one => table.topics[one][0] === topic))
+  const allows = page => kept(page) && (!topic || table.of[page].some(one => table.topics[one][0] === topic))
     && (!of || table.kinds[table.kind[page]] === of)
     && (!year || table.years[page] === year)
     && (!entries.length || pages.has(page))

@@ -110,17 +110,7 @@ export class Index {
   /** Pages that answer, best first. */
   rank(query, found, named) {
     const slots = query.slots.map(slot => ({ ...meet(slot, found, this.meta.units), glue: slot.glue }))
-    const out = this.excluded(query, found)
-    return rank(slots, this.numbering, { kindOf: this.kindOf, allowed: page => !out.has(page), named })
-  }
-
-  excluded(query, found) {
-    const pages = new Set()
-    for (const text of query.excluded) {
-      const met = parse(`"${text}"`, this.lexicon).slots.map(slot => meet(slot, found, this.meta.units).met)
-      for (const unit of met[0]?.keys() ?? []) if (met.every(one => one.has(unit))) pages.add(this.numbering.of(unit))
-    }
-    return pages
+    return rank(slots, this.numbering, { kindOf: this.kindOf, named })
   }
 }
 

@@ -29,8 +29,9 @@ export class Lexicon {
       const at = [...text.slice(0, index)].length
       for (let i = 0; i < [...phrase].length; i++) asks[at + i] = true
     }
-    const joins = char => this.joins.has(char)
-    return points.slice(1).map((point, i) => Boolean(asks[i] || asks[i + 1])
-      || ((joins(points[i]) || joins(point)) && !this.words.has(points[i] + point)))
+    // A character that is part of a word (用 in 使用者) does not join.
+    const word = at => this.words.has(points[at - 1] + points[at])
+    const joins = at => this.joins.has(points[at]) && !word(at) && !word(at + 1)
+    return points.slice(1).map((_, i) => Boolean(asks[i] || asks[i + 1] || joins(i) || joins(i + 1)))
   }
 }

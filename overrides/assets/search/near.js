@@ -26,7 +26,8 @@ export async function corrected(index, query, found) {
 /** Words that sound like a part of the stretch in which the index has no pair. */
 async function soundalikes(index, { text, terms: asked }, found) {
   const points = [...text]
-  const missing = asked.map(([pair, weight]) => weight === 1 && !found.has(pair))
+  const weights = new Map(asked)
+  const missing = pairs(text).map(pair => weights.get(pair) === 1 && !found.has(pair))
   if (!missing.some(Boolean)) return []
   // A character in no pair that is found is most likely the slip; else any in a pair that is not.
   const gone = at => (missing[at - 1] ?? missing[at]) && (missing[at] ?? missing[at - 1])

@@ -5,7 +5,6 @@
 
 import { pairs, runs, wordForms } from './terms.js'
 
-const FAINT = 0.15 // What a word counts that only asks or joins
 const SEAM = 0.4 // … and a pair that stands where two words meet
 const NAMESAKE = 0.95 // What a page's own title is worth to who asks for it by another of its names
 const LONGEST_WORD = 8
@@ -72,10 +71,12 @@ function loose(rest, lexicon) {
   return slots
 }
 
-/** A question in which everything only asks (为什么) is still a question. */
+/** A question without what only asks (its weight is 0): each term costs a file. But where everything does (为什么), that is the question. */
 function asking(slots) {
-  const faint = slots.every(slot => slot.glue || slot.alternatives[0].terms.every(([, weight]) => weight === FAINT))
-  return faint ? slots.map(slot => slot.glue ? slot : { ...slot, alternatives: slot.alternatives.map(one => ({ ...one, terms: one.terms.map(([term]) => [term, 1]) })) }) : slots
+  const telling = ([, weight]) => weight
+  const each = change => slots.map(slot => slot.glue ? slot : { ...slot, alternatives: slot.alternatives.map(one => ({ ...one, terms: change(one.terms) })) })
+  if (!slots.some(slot => !slot.glue && slot.alternatives[0].terms.some(telling))) return each(terms => terms.map(([term]) => [term, 1]))
+  return each(terms => terms.filter(telling)).filter(slot => slot.alternatives[0].terms.length)
 }
 
 /** A long question with fewer terms: no seams, one other reading a word, and of each stretch its telling pairs. */
@@ -97,7 +98,7 @@ function sample({ text, terms }, share) {
 
 function word(text, typed, lexicon) {
   const [whole, ...parts] = wordForms(text)
-  const alternatives = [{ text, terms: [[whole, lexicon.foreign.has(text) ? FAINT : 1]] }]
+  const alternatives = [{ text, terms: [[whole, +!lexicon.foreign.has(text)]] }]
   const smallest = parts.filter(part => part !== whole && !parts.some(other => other !== part && part.includes(other)))
   if (smallest.length) alternatives.push({ text, terms: smallest.map(part => [part, 0.9]) })
   for (const other of lexicon.regional.get(whole) ?? []) alternatives.push(regionally(other, lexicon))
@@ -168,7 +169,7 @@ function alternative(text, lexicon) {
 function han(text, lexicon) {
   if ([...text].length === 1) return { text, terms: [[text, 1]] }
   const faint = lexicon.faint(text)
-  return { text, terms: pairs(text).map((pair, i) => [pair, faint[i] ? FAINT : 1]) }
+  return { text, terms: pairs(text).map((pair, i) => [pair, +!faint[i]]) }
 }
 
 /**

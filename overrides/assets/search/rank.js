@@ -3,7 +3,7 @@
 
 const HEAD = 0.6 // What a term on the page's title is worth to its passages
 const ELSEWHERE = 0.4 // … and one that stands elsewhere on the page
-const PREFERRED = [1.25, 1.2, 1, 0.9] // Entries, topics, sources, other pages
+const PREFERRED = [1.25, 1.2, 1, 0.7] // Entries, topics, sources, other pages
 const OTHER = 0.97 // What another region's word is worth where the typed one is found too
 const NAMED = 0.3 // On top, where the page's name stands in the question
 const IN_NAME = 9
@@ -84,9 +84,9 @@ export function headed(held, numbering) {
 /**
  * Pages, best first: {page, unit, score, cover, units}.
  * @param slots what `meet` gave, with `glue` of their slots
- * @param {{kindOf: Function, allowed: Function, named: Set<number>}} about pages; `named`: their name is in the question
+ * @param {{kindOf: Function, named: Set<number>}} about pages; `named`: their name is in the question
  */
-export function rank(slots, numbering, { kindOf, allowed, named }) {
+export function rank(slots, numbering, { kindOf, named }) {
   const live = slots.filter(slot => slot.weight)
   const total = live.filter(slot => !slot.glue).reduce((sum, slot) => sum + slot.weight, 0)
   if (!total) return []
@@ -94,7 +94,6 @@ export function rank(slots, numbering, { kindOf, allowed, named }) {
   live.forEach((slot, s) => {
     for (const [unit, got] of slot.met) {
       const page = numbering.of(unit)
-      if (!allowed(page)) continue
       let held = pages.get(page)
       if (!held) pages.set(page, held = { best: new Float32Array(live.length), most: new Float32Array(live.length), units: new Map() })
       held.best[s] = Math.max(held.best[s], got.share)

@@ -42,20 +42,15 @@ export class Results {
     for (const part of [this.filters, this.why, this.more, this.none]) part.hidden = true
   }
 
-  old() {
-    this.panel.hidden = false
-    this.say('old')
-    this.none.hidden = false
-  }
-
-  failed() {
-    this.panel.classList.remove('ls--busy')
-    this.say('failed')
+  /** Says what is wrong, and offers other ways. */
+  trouble(word) {
+    this.panel.classList.remove('ls--busy', 'ls--empty')
+    this.say(word)
     this.none.hidden = false
   }
 
   show(answer, state) {
-    if (answer.failed) return this.failed()
+    if (answer.failed) return this.trouble('failed')
     if (!answer.done) {
       // Names come first; what stands below stays until its turn, so that nothing flickers.
       if (answer.names.length && !this.list.querySelector('[data-group=passages]')) this.names(answer.names)

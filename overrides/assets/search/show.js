@@ -1,6 +1,6 @@
 // Pages and names as they are shown: in the reader's script, with marks, with the place a result leads to.
 
-import { KINDS, termsOf } from './index.js'
+import { KINDS } from './index.js'
 import { canonical, excerpt, pieces, plainText } from './shown.js'
 import { runs, wordForms } from './terms.js'
 
@@ -9,11 +9,11 @@ const ROOM = 88 // Code points of an excerpt
 
 /** The pages of `ranked`, at the cost of one small file of texts each. */
 export async function showPages(index, query, ranked) {
-  const wanted = new Set(termsOf(query).keys())
+  const wanted = wantedOf(query)
   const groups = await Promise.all(ranked.map(async one => {
-    const places = await placesOf(index, one)
+    const places = await placesOf(index, one, wanted)
     const [number, url, kind, of, title, year] = places[0].page
-    return { page: number, title: marked(index, title, wanted), url: new URL(url, index.site), kind: KINDS[kind], of, year, places: places.map(place => placed(index, place, wanted)) }
+    return { page: number, title: marked(index, title, wanted), url: new URL(url, index.site), kind: KINDS[kind], of, year, places }
   }))
   return groups.filter(group => fits(index, query, group))
 }
@@ -23,7 +23,7 @@ export function showName(index, query, hit) {
   const [page, url, kind, of, title, names, wrong] = hit.record
   return {
     page, url: new URL(url, index.site), kind: KINDS[kind], of, score: hit.score, near: hit.near,
-    title: marked(index, title, new Set(termsOf(query).keys())), also: hit.name ? plainText(names[hit.name - 1], index.number, index.script) : '', wrong: wrong.includes(hit.name),
+    title: marked(index, title, wantedOf(query)), also: hit.name ? plainText(names[hit.name - 1], index.number, index.script) : '', wrong: wrong.includes(hit.name),
   }
 }
 
@@ -49,17 +49,20 @@ export function reasons(index, query, names, groups) {
   return [...reasons.values()].slice(0, 4)
 }
 
-async function placesOf(index, one) {
+async function placesOf(index, one, wanted) {
   const head = index.numbering.starts[one.page]
-  // A page of which only the name matches is shown by its first lines.
-  const worthy = one.units.filter(unit => unit.score >= one.units[0].score * 0.6 && unit.unit !== head)
-  const chosen = (worthy.length ? worthy : [one.units[0]]).slice(0, PLACES)
-  const file = index.texts.of(chosen[0].unit)
+  const worthy = one.units.filter(unit => unit.score >= one.units[0].score * 0.6 && unit.unit !== head).slice(0, PLACES)
+  const file = index.texts.of(worthy[0]?.unit ?? head)
   const { pages, units } = await index.files.json(`t/${file}`)
-  return chosen.filter(({ unit }) => index.texts.of(unit) === file).map(({ unit }) => {
+  const places = [{ unit: head }, ...worthy].filter(({ unit }) => index.texts.of(unit) === file).map(({ unit }) => {
     const [page, anchor, heading, text] = units[unit - index.texts.starts[file]]
-    return { page: pages[page], anchor, heading, text }
+    return { page: pages[page], ...placed(index, { page: pages[page], anchor, heading, text }, wanted), head: unit === head }
   })
+  // The first lines of a page stand for it where nothing else does, or where they hold more of what was asked.
+  const held = place => new Set(place.found.map(piece => piece.from)).size
+  const others = places.filter(place => !place.head)
+  const first = places.filter(place => place.head && others.every(other => held(other) < held(place))).slice(0, 1)
+  return [...first, ...others].slice(0, PLACES)
 }
 
 function placed(index, { page, anchor, heading, text }, wanted) {
@@ -71,25 +74,38 @@ function placed(index, { page, anchor, heading, text }, wanted) {
   return { url, heading: plainText(heading, index.number, index.script), pieces: excerpt(all, ROOM), found, form: index.form.of(canonical(text)) }
 }
 
+/** What is marked: the terms of what was typed, and words of other regions as a whole. */
+function wantedOf(query) {
+  const all = query.slots.filter(slot => !slot.glue).flatMap(slot => slot.alternatives)
+  return { terms: new Set(all.flatMap(one => one.exact ? [] : one.terms.map(([term]) => term))), words: all.filter(one => one.exact).map(one => one.text) }
+}
+
 function marked(index, shown, wanted) {
   return pieces(shown, index.number, index.script, marks(index.form, canonical(shown), wanted))
 }
 
 /** For each code point whether a term of the question stands there. */
-function marks(form, text, wanted) {
+function marks(form, text, { terms, words }) {
   const points = form.points(text)
   const found = []
+  const folded = points.join('')
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+      const from = [...folded.slice(0, at)].length
+      for (let i = 0; i < [...word].length; i++) found[from + i] = true
+    }
+  }
   let point = 0
   let unit = 0
-  for (const run of runs(points.join(''))) {
+  for (const run of runs(folded)) {
     for (; unit < run.at; point++) unit += points[point].length
     const own = [...run.text]
     if (!run.han) {
-      if (wordForms(run.text).some(word => wanted.has(word))) own.forEach((_, i) => { found[point + i] = true })
+      if (wordForms(run.text).some(word => terms.has(word))) own.forEach((_, i) => { found[point + i] = true })
     } else {
       own.forEach((char, i) => {
-        if (wanted.has(char)) found[point + i] = true
-        if (i + 1 < own.length && wanted.has(char + own[i + 1])) found[point + i] = found[point + i + 1] = true
+        if (terms.has(char)) found[point + i] = true
+        if (i + 1 < own.length && terms.has(char + own[i + 1])) found[point + i] = found[point + i + 1] = true
       })
     }
   }

@@ -30,7 +30,10 @@ export function pieces(shown, variant, table, marked = []) {
     const length = typeof edits[i] === 'number' ? edits[i++] : [...edits[i]].length
     const text = edits[i++]
     upTo(start)
-    put(text, marked.slice(start, start + length).some(Boolean), points.slice(start, start + length).join(''))
+    const own = [...text]
+    // Character for character where there are as many, so that a quotation mark beside a word is left alone.
+    if (own.length === length) own.forEach((char, j) => put(char, Boolean(marked[start + j]), points[start + j]))
+    else put(text, marked.slice(start, start + length).some(Boolean), points.slice(start, start + length).join(''))
     at = start + length
   }
   upTo(points.length)
@@ -39,32 +42,47 @@ export function pieces(shown, variant, table, marked = []) {
 
 export const plainText = (...args) => pieces(...args).map(piece => piece.text).join('')
 
-/** At most `room` code points of `all` around where most of it is marked. */
+/** At most `room` code points of `all`, where most of its marked words stand; in two parts if they stand far apart. */
 export function excerpt(all, room) {
   const points = all.flatMap(piece => Array.from(piece.text, char => ({ char: /\s/.test(char) ? ' ' : char, marked: piece.marked })))
-  let start = 0
-  if (points.length > room) {
-    let held = 0
-    let best = -1
-    const lead = Math.floor(room / 5)
-    for (let i = 0; i < points.length; i++) {
-      held += points[i].marked - (i >= room - lead && points[i - room + lead].marked ? 1 : 0)
-      if (held > best) [best, start] = [held, Math.max(0, i - room + lead + 1)]
-    }
-    const first = points.findIndex((point, i) => i >= start && point.marked)
-    start = Math.min(Math.max(0, (first < 0 ? 0 : first) - lead), points.length - room)
-    // Begin with a sentence or clause where one begins near.
-    for (let i = start; i > Math.max(0, start - lead); i--) {
-      if (/[。！？；，]/.test(points[i - 1].char)) { start = i; break }
-    }
+  if (points.length <= room) return spread(points, [[0, points.length]])
+  const words = []
+  let at = 0
+  for (const { text, marked } of all) {
+    if (marked) words.push({ text, at })
+    at += [...text].length
   }
-  const cut = points.slice(start, start + room)
+  if (!words.length) return spread(points, [[0, room]])
+  const held = ([from, to]) => new Set(words.filter(one => one.at >= from && one.at < to).map(one => one.text))
+  const around = size => words.map(one => part(points, one.at, size)).reduce((best, one) => held(one).size > held(best).size ? one : best)
+  const whole = around(room)
+  const missing = words.find(one => !held(whole).has(one.text))
+  if (!missing) return spread(points, [whole])
+  const half = Math.floor(room / 2)
+  const [first, second] = [around(half), part(points, missing.at, half)].sort((a, b) => a[0] - b[0])
+  return spread(points, first[1] >= second[0] ? [[first[0], second[1]]] : [first, second])
+}
+
+/** `size` code points with the one at `at` near their beginning, from the beginning of a clause where one is near. */
+function part(points, at, size) {
+  const lead = Math.floor(size / 5)
+  let start = Math.min(Math.max(0, at - lead), Math.max(0, points.length - size))
+  for (let i = start; i > Math.max(0, start - lead); i--) {
+    if (/[。！？；，]/.test(points[i - 1].char)) { start = i; break }
+  }
+  return [start, Math.min(points.length, start + size)]
+}
+
+function spread(points, parts) {
   const out = []
-  if (start > 0) out.push({ text: '…', marked: false })
-  for (const { char, marked } of cut) {
-    if (out.length && out.at(-1).marked === marked) out.at(-1).text += char
-    else out.push({ text: char, marked })
+  const put = (text, marked) => {
+    if (out.length && out.at(-1).marked === marked) out.at(-1).text += text
+    else out.push({ text, marked })
   }
-  if (start + room < points.length) out.push({ text: '…', marked: false })
+  for (const [from, to] of parts) {
+    if (from > 0) put('…', false)
+    for (const { char, marked } of points.slice(from, to)) put(char, marked)
+  }
+  if (parts.at(-1)[1] < points.length) put('…', false)
   return out
 }

@@ -28,7 +28,7 @@ class Standard:
     def __init__(self, convert: Convert, telling: Telling) -> None:
         self.convert = convert
         self.telling = telling
-        table: NDArray[np.uint32] = np.arange(0x110000, dtype=np.uint32)
+        table: NDArray[np.uint32] = np.arange(0x110000, dtype="<u4")
         for char, form in self.telling.single.items():
             if len(form) == 1:
                 table[ord(char)] = ord(form)
@@ -38,7 +38,7 @@ class Standard:
         """`text` as the config writes it."""
         if _COMPATIBILITY.search(text):
             return self.convert(text)
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         alone = self._table[codes].tobytes().decode("utf-32-le", "surrogatepass")
         clauses = list(self.telling.clauses(text))
         told = self.convert(APART.join(text[start:end] for start, end in clauses)).split(APART)

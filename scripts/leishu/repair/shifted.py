@@ -18,6 +18,8 @@ NAME = "misaligned replacement"
 MARGIN = 1.3
 """Nats by which the best reading must beat every other."""
 
+MARGIN_BARE = 2.0
+"""The same where no reading was left behind: then nothing but the language tells a lost byte."""
 MARGIN_STRIPPED = 4.0
 """The same where private-use characters, two bytes each, may be missing from the run."""
 
@@ -30,6 +32,7 @@ _GOOD = -5.5
 """Nats a character that readings of sound runs stay above."""
 _RANKED = 5
 _PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
+_HINT = re.compile(rf"\?{READING}\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _EVENT = re.compile(rf"\?(?=\??[!,;。！，；]|{READING}\))|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=\({READING}\))")
 
@@ -52,14 +55,14 @@ def find(text: str) -> Found:
         while event := _EVENT.search(line, at):
             before += NOTE.sub(r"\1", line[at : event.start()])
             end, readings = search.run(line, event.start(), before[-_NEAR:])
-            least = MARGIN
+            least = MARGIN if _HINT.search(line, event.start(), end) else MARGIN_BARE
             if stripped and end > event.start() and _is_odd(readings, facts.language):
                 first = readings[:1]
                 other = stripped.run(line, event.start(), before[-_NEAR:])
                 end, readings = other if other[1] else (end, readings)
                 restored = _says(readings) != _says(first)
                 in_vain += -1 if restored else 1
-                least = MARGIN_STRIPPED if restored or many else MARGIN
+                least = MARGIN_STRIPPED if restored or many else least
                 stripped = stripped if in_vain < _TRIES else None
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
