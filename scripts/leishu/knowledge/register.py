@@ -144,9 +144,22 @@ class Register:
         return words_with(self.keys)
 
     @cached_property
-    def decided(self) -> dict[str, Meant | None]:
-        """What a name means by the characters around it, as `sightings` found: None where it is no name there."""
+    def beside(self) -> dict[str, Meant | int | None]:
+        """What a name means by the character on each side of it, as `sightings` found; None where it is no name there.
+
+        Or which of `Words.asks` to ask of the characters around it.
+        """
         return {}
+
+    @cached_property
+    def around(self) -> dict[str, Meant | None]:
+        """What a name means by the characters around it, where those beside it do not tell."""
+        return {}
+
+    def forget(self) -> None:
+        """What `sightings` found is not needed any more."""
+        self.beside.clear()
+        self.around.clear()
 
     @cached_property
     def _meant(self) -> dict[tuple[str, str], Meant | None]:

@@ -7,9 +7,11 @@ segmenter's guessing of unknown words (its HMM) stays off: it would swallow a ve
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import rjieba
+
+from leishu.knowledge.pairs import before
 
 HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _HAN = re.compile(HAN)
@@ -41,6 +43,10 @@ _BODY = re.compile(rf"{_WITHIN}{{0,{BODY_REACH}}}?(?:{'|'.join(sorted(BODIES))})
 _BODY_ENDS = frozenset(word[-1] for word in BODIES)
 
 
+SURE, _LEFT, _RIGHT, _BOTH, NEVER = 0, 1, 2, 4, 8
+"""What the characters beside a name tell, as bits: that it is whole, which side to ask about, that it is not."""
+
+
 def is_han(char: str) -> bool:
     """Whether `char` is a Chinese character."""
     return "\u3400" <= char <= "\u9fff" or bool(_HAN.match(char))
@@ -62,10 +68,22 @@ class Words:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._jieba = rjieba.Jieba()
+        self._before = dict(before())
+        self.asks = (self.whole, self._begins, self._ends, *(5 * [self.whole]))
+        """What to ask about more of the text, by what `beside` leaves open."""
         for name in names:
             for run in _HAN_RUN.findall(name):
                 if len(run) > 1:
                     self._jieba.add_word(run, None, None)
+                    if run != name:
+                        self._join(run)
+
+    def _join(self, word: str) -> None:
+        """Take in a word that is no name, as 芯片 of ai芯片."""
+        for first, second in pairwise(word):
+            known = self._before.get(second, "")
+            if first not in known:
+                self._before[second] = known + first
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end], folded, begins and ends where words do, and is no part of the name of a body."""
@@ -75,6 +93,50 @@ class Words:
         """Whether text[start:end], folded, begins and ends where words do: decided by `REACH` characters around it."""
         begins, ends = self._edges(text, start, end)
         return begins and ends
+
+    def beside(self, text: str) -> int:
+        """What the characters beside a name tell: that it is whole (`SURE`), not (`NEVER`), or which of `asks`.
+
+        `text` is the name, folded, and one character on each side. Where no word joins two characters, a word ends
+        between them whatever else stands around. No other name may begin or end within this one and go on beyond it.
+        """
+        left, first, last, right = text[0], text[1], text[-2], text[-1]
+        told = SURE
+        if first >= _FIRST_HAN:
+            if left >= _FIRST_HAN and left in self._before.get(first, ""):
+                told = _LEFT
+        elif first.isalnum():
+            if is_latin(left):
+                return NEVER
+            if left in _JOINTS:
+                told = _BOTH
+        if last >= _FIRST_HAN:
+            if right >= _FIRST_HAN and last in self._before.get(right, ""):
+                told |= _RIGHT
+        elif last.isalnum():
+            if is_latin(right) or right in _TAILS:
+                return NEVER
+            if right in _JOINTS:
+                told |= _BOTH
+        return told
+
+    def _begins(self, text: str, start: int, end: int) -> bool:
+        """Whether a word begins at `start`, where one surely ends at `end`."""
+        left = max(0, start - REACH)
+        return self._parted(text[left:end], start - left)
+
+    def _ends(self, text: str, start: int, end: int) -> bool:
+        """Whether a word ends at `end`, where one surely begins at `start`."""
+        return self._parted(text[start : end + REACH], end - start) or text.startswith(_SUFFIXES, end)
+
+    def _parted(self, text: str, at: int) -> bool:
+        """Whether one word ends and another begins at `at`, within `text`."""
+        border = 0
+        for word in self._jieba.cut(text, False):
+            border += len(word)
+            if border >= at:
+                break
+        return border == at
 
     def opens_or_closes(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end], folded, begins or ends where a word does: 监管 in 监管者, 个资 in 个资法."""
