@@ -8,6 +8,8 @@ import { canonical } from './shown.js'
 const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
 const CHANCE = 20_000
+const SENTENCE = 10 // Characters of a question that is no name or word
+const ANSWERED = 0.8 // Of it, by rarity
 
 /**
  * @param {import('./index.js').Index} index
@@ -32,7 +34,7 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   let found = await looked
   let named = plain ? await index.namedIn(query, found) : new Set()
   let ranked = index.rank(query, found, named)
-  if (plain && !hits.some(hit => hit.score >= 60) && lacking(index, query, found)) {
+  if (plain && !hits.some(hit => hit.score >= 60) && !answered(query, ranked) && lacking(index, query, found)) {
     const { corrected, nearNames } = await import('./near.js')
     ;[{ query, found }, hits] = await Promise.all([corrected(index, query, found), nearNames(index, query, hits)])
     if (stale()) return
@@ -66,9 +68,15 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
 }
 
 // Whether some word of the question stands nowhere on the site, however it is said, or next to nowhere on a large one:
-// among millions of characters any two meet by chance.
-const lacking = (index, query, found) => query.slots.some(slot => slipped(slot, found)) || (query.slots.length === 1
-  && query.slots[0].alternatives.every(({ terms }) => terms.some(([term]) => !(found.get(term)?.count > index.meta.units / CHANCE))))
+// among millions of characters any two meet by chance. A word that regions say each in its way is no slip.
+function lacking({ meta }, { slots }, found) {
+  const least = slots.length === 1 && slots[0].alternatives.length === 1 ? meta.units / CHANCE : 0
+  const there = { has: term => found.get(term)?.count > least }
+  return slots.some(slot => slipped(slot, there))
+}
+
+// Of a sentence some pairs are the asker's own: where one page has nearly all of it, what is missing is no slip.
+const answered = (query, ranked) => [...query.form].length >= SENTENCE && ranked[0]?.cover >= ANSWERED
 
 const filtered = filter => Object.values(filter).some(Boolean)
 

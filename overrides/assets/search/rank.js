@@ -6,6 +6,7 @@ const ELSEWHERE = 0.4 // … and one that stands elsewhere on the page
 const PREFERRED = [1.25, 1.2, 1, 0.7] // Entries, topics, sources, other pages
 const OTHER = 0.97 // What another region's word is worth where the typed one is found too
 const NAMED = 0.3 // On top, where the page's name stands in the question
+const AGAIN = 2 // Other places as good as the best one that make a page worth half as much again
 const IN_NAME = 9
 const WHOLE = 3 // How steeply a place falls that answers only a part of the question
 const LEAST = 0.28 // Of the question, by rarity, that a page has to answer
@@ -118,8 +119,11 @@ export function rank(slots, numbering, { kindOf, named }) {
       })
       return { unit, cover: cover / total, score: value / total * (cover / total) ** WHOLE }
     }).sort((a, b) => b.score - a.score || a.unit - b.unit)
-    const [first] = scored
-    out.push({ page, ...first, units: scored, score: (first.score + (named.has(page) ? NAMED * first.cover : 0)) * PREFERRED[kindOf(page)] })
+    const [first, ...others] = scored
+    // A page that says it in several places is more likely about it, the second saying more than the tenth.
+    const again = others.reduce((sum, one) => sum + one.score, 0) / first.score
+    const score = first.score * (1 + again / (again + AGAIN))
+    out.push({ page, ...first, units: scored, score: (score + (named.has(page) ? NAMED * first.cover : 0)) * PREFERRED[kindOf(page)] })
   }
   const most = out.reduce((max, one) => Math.max(max, one.cover), 0)
   const least = Math.max(LEAST, most * 0.48)

@@ -20,9 +20,13 @@ export async function nearNames(index, query, hits) {
   if ([...key].length < 2 || [...key].length > LONGEST || query.form.search(index.lexicon.phrase) >= 0) return hits
   const sounds = await sounding(index)
   const said = HAN.test(key) ? spelt(key, sounds) : key
-  const near = said === key ? [] : (await index.lookUp(said)).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5))
-  // What was written in characters was hardly misspelt as well: one letter is the most.
-  near.push(...await misspelt(index, key, sounds), ...(said === key ? [] : await misspelt(index, said, sounds, 1)))
+  // As it is written first: only where nothing is near is it worth the files to go by the ear.
+  const near = await misspelt(index, key, sounds)
+  if (said !== key && !near.length) {
+    near.push(...(await index.lookUp(said)).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5)))
+    // What was written in characters was hardly misspelt as well: one letter is the most.
+    if (!near.length) near.push(...await misspelt(index, said, sounds, 1))
+  }
   return best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, 12)
 }
 
@@ -58,9 +62,10 @@ function probesOf(points, han) {
   const probes = [[points.join(''), false], [points.slice(0, han ? 2 : 4).join(''), false], [[second, first, ...rest].join(''), false]]
   if (han) probes.push([[first, ...rest.slice(0, 1), second, ...rest.slice(1)].join(''), false], [first, false])
   else if ('zcs'.includes(first)) probes.push([second === 'h' ? first + rest.join('') : [first, 'h', second, ...rest].join(''), false])
-  for (let at = 1; at <= Math.min(REACH, points.length - 2); at++) {
-    const part = points.slice(at).join('')
-    if (han || SYLLABLE.test(part)) probes.push([part, true])
+  // A part that stands after the slip leads to the name, however far after: a few reach as far as all of them.
+  const starts = points.map((_, at) => at).slice(1, -1).slice(0, REACH).filter(at => han || SYLLABLE.test(points.slice(at).join('')))
+  for (const at of new Set([1, 0, starts.length >> 1, starts.length - 1].map(place => starts[place]))) {
+    if (at) probes.push([points.slice(at).join(''), true])
   }
   return probes
 }

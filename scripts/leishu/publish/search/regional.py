@@ -20,7 +20,7 @@ from leishu.publish.search.tokens import HAN, runs
 _OPENCC = ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
 _OURS = "regional.txt"
 _MOST = 2
-_RARE = 20
+_RARE = 400
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 
 
