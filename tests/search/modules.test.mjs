@@ -126,6 +126,14 @@ test('a page that answers a third of the question does not stand beside one that
   assert.deepEqual(rank(slots, new Numbering([3, 3, 3]), about).map(one => one.page), [1])
 })
 
+test('of two pages that say it as well, the one that says it again comes first, and its places are worth what they were', () => {
+  const found = new Map([['芯片', held([1, 4, 5], [6, 6, 6])]])
+  const slots = asked('芯片').slots.map(slot => meet(slot, found, 9))
+  const [first, second] = rank(slots, new Numbering([3, 3, 3]), about)
+  assert.deepEqual([first.page, second.page], [1, 0])
+  assert.equal(first.units[0].score, second.units[0].score)
+})
+
 test('marks of canonical text are carried to the words a variant shows', () => {
   const shown = ['大型软件的信息', [2, '軟體', 1, '資訊']]
   const marked = [false, false, true, true, false, true, true]

@@ -220,6 +220,11 @@ def test_regional_words_point_both_ways_and_only_to_what_the_site_has():
     assert "软件" not in present({"软件": 1})
 
 
+def test_a_word_that_stands_by_chance_does_not_hide_that_of_another_region():
+    # 目的+士兵 holds 的士 as well: on a large site the pair is a hundred times as frequent as any taxi.
+    assert present({"的士": 108, "出租": 12, "租车": 1})["的士"] == ("出租车",)
+
+
 def test_a_site_adds_words_of_its_own():
     own = (("码农", "程式猿"),)
     assert equivalents(own)["程式猿"] == ("码农",)
