@@ -4,6 +4,7 @@ import { inflateSync } from 'node:zlib'
 
 const here = '../../overrides/assets/search/'
 const { Form } = await import(`${here}form.js`)
+const { phrase } = await import(`${here}query.js`)
 const { runs, pairs, wordForms } = await import(`${here}terms.js`)
 const { scriptOf } = await import(`${here}index.js`)
 const { pieces } = await import(`${here}shown.js`)
@@ -12,6 +13,7 @@ const { cellOf, cellsOf, decodeTerms, fileOf } = await import(`${here}files.js`)
 const ask = JSON.parse(readFileSync(0, 'utf8'))
 const form = new Form(ask.lines)
 const terms = text => [...runs(text)].flatMap(run => run.han ? [...run.text, ...pairs(run.text)] : wordForms(run.text))
+  .concat(phrase(text).flatMap(({ alternatives: [{ terms }] }) => terms.map(([term]) => term)))
 const decoded = ([folder, data]) => Object.fromEntries([...decodeTerms(inflateSync(Buffer.from(data, 'base64')), folder)].map(([term, { count, postings }]) => {
   const { units, weights } = postings()
   return [term, [count, [...units], [...weights]]]

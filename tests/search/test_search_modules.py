@@ -70,6 +70,7 @@ def test_page_and_browser_find_the_same_terms():
         "１４ｎｍ－７ｎｍ",
         "a-b_c.d+e",
         "ǅ Straße İ",
+        "open source hardware，AI 芯片用AI，open, source",
     ]
     assert [set(found) for found in compare(terms=texts)["terms"]] == [terms(text) for text in texts]
 
@@ -194,7 +195,7 @@ def test_a_word_in_the_title_weighs_more_than_one_in_a_heading_and_that_more_tha
 def test_a_common_term_has_its_best_units_in_one_file_and_the_others_in_the_next():
     postings = gather([Fields("我们ab", "我们" if number % 10 == 0 else "") for number in range(6000)])
     held = shards(postings)
-    assert held.common == ["我们", "ab"]
+    assert held.common == ["我们", "ab", "ab 们"]
     best, rest = (file["我们"] for file in read({name: held.files[name] for name in ("l/0", "r/0")}))
     assert (best[0], len(best[1]), len(rest[1])) == (6000, 2048, 6000 - 2048)
     assert set(range(0, 6000, 10)) <= set(best[1])
@@ -281,7 +282,7 @@ def test_the_search_box_is_told_where_the_index_is_as_often_as_a_site_is_publish
     shutil.copytree(REPO / "overrides/assets/search", tmp_path / "search")
     for index in ("one", "two"):
         write_client(
-            tmp_path / "search", f'{{"format":2,"index":"{index}","variants":[{{"tag":"zh-Hant-TW","path":"tw"}}]}}'
+            tmp_path / "search", f'{{"format":3,"index":"{index}","variants":[{{"tag":"zh-Hant-TW","path":"tw"}}]}}'
         )
         first = (tmp_path / "search/search.js").read_text(encoding="utf-8")
         assert [text for text in ("one", "two", "three") if f'"{text}"' in first] == [index]

@@ -43,6 +43,14 @@ PAGES = {
         ],
     ),
     "sources/list/index.html": ("一份清单", "", ["客户要一份软件物料清单，据说是梁文锋的主意。"]),
+    "sources/boards/index.html": (
+        "板子上的火",
+        "",
+        [
+            "他们谈 open source hardware，也谈为什么。",
+            "后来用AI 芯片，hardware 卖得便宜，板子 open 给人看，source 也给。",
+        ],
+    ),
     "sources/court/index.html": ("法庭见闻", "", ["进程缓慢，法官打了个盹，公司的律师也是。"]),
 }
 NAMES = (
@@ -65,6 +73,7 @@ NAMES = (
     SearchName("entries/sbom/", "软件物料清单", "entry", (Name("SBOM", LangTag("en"), NameOrigin.ALIAS),), "concept"),
     SearchName("topics/models/", "开放模型", "topic"),
     SearchName("sources/letters/", "卡纸的打印机", "source", year=1980),
+    SearchName("sources/boards/", "板子上的火", "source"),
     SearchName("sources/court/", "法庭见闻", "source"),
     SearchName("sources/list/", "一份清单", "source"),
     SearchName("", "首页", "page"),

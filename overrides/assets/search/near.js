@@ -9,6 +9,7 @@ import { slipped, termsOf } from './query.js'
 const LESS = 0.85 // What a correction is worth beside what was typed
 const LONGEST_WORD = 4
 const CHOICES = 3
+const BORDER = /[ \p{Script=Han}]/u // What only an exact phrase asks for
 
 /** The question with corrections as further alternatives, and the postings it needs. */
 export async function corrected(index, query, found) {
@@ -59,7 +60,7 @@ async function spellings(index, slot) {
   const most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0
   const far = other => Math.min(distance(word, other, most), other.startsWith(word) ? 1 : Infinity)
   return [...held].map(([other, { count }]) => ({ other, count, far: far(other) }))
-    .filter(one => one.far < Infinity).sort((a, b) => a.far - b.far || b.count - a.count).slice(0, CHOICES)
+    .filter(one => one.far < Infinity && !BORDER.test(one.other)).sort((a, b) => a.far - b.far || b.count - a.count).slice(0, CHOICES)
     .map(({ other }) => ({ text: other, terms: [[other, 1]], less: LESS }))
 }
 

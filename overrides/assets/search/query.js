@@ -35,15 +35,25 @@ export function parse(typed, lexicon) {
       exact.push(form.of(value))
       return ' '
     })
-  const slots = exact.flatMap(text => phrase(text, lexicon)).concat(thinned(asking(loose(rest, lexicon))))
+  const slots = exact.flatMap(phrase).concat(thinned(asking(loose(rest, lexicon))))
   return { typed, form: form.of(rest).trim(), slots, exact, excluded: excluded.filter(Boolean), scopes }
 }
 
-function phrase(text, lexicon) {
-  return [...runs(text)].map(run => ({
-    typed: run.text, han: run.han, exact: true,
-    alternatives: [run.han ? han(run.text, lexicon) : { text: run.text, terms: [[wordForms(run.text)[0], 1]] }],
-  }))
+/** Exactly so: all terms of a stretch, and how it goes on into the next one, as publish/search/occurrences.py writes it. */
+export function phrase(text) {
+  const slot = (typed, han, terms) => ({ typed, han, exact: true, alternatives: [{ text: typed, terms: terms.map(term => [term, 1]) }] })
+  const all = [...runs(text)]
+  return all.flatMap((run, i) => {
+    const next = all[i + 1]
+    const joint = next && /^ ?$/.test(text.slice(run.at + run.text.length, next.at)) && joined(run, next)
+    const terms = !run.han ? [wordForms(run.text)[0]] : [...run.text].length > 1 ? pairs(run.text) : [run.text]
+    return [slot(run.text, run.han, terms), ...joint ? [slot('', false, [joint])] : []]
+  })
+}
+
+function joined(run, next) {
+  const [word] = wordForms(run.han ? next.text : run.text)
+  return run.han ? `${word} ${[...run.text].at(-1)}` : next.han ? word + [...next.text][0] : `${word} ${wordForms(next.text)[0]}`
 }
 
 function loose(rest, lexicon) {
@@ -194,13 +204,8 @@ export function wholeTerms(query) {
 /** All terms a question needs, each once. */
 export function termsOf(query) {
   const wanted = new Map()
-  for (const slot of query.slots) {
+  for (const slot of query.slots.concat(query.excluded.flatMap(phrase))) {
     for (const { terms } of slot.alternatives) for (const [term] of terms) wanted.set(term, slot.han || /^\p{Script=Han}/u.test(term))
-  }
-  for (const text of query.excluded) {
-    for (const run of runs(text)) {
-      for (const term of run.han && run.text.length > 1 ? pairs(run.text) : [run.han ? run.text : wordForms(run.text)[0]]) wanted.set(term, run.han)
-    }
   }
   return wanted
 }

@@ -114,6 +114,7 @@ function marks(form, text, { terms, words }) {
 
 /** Whether the exact phrases, which the terms can only suggest, really stand in what is shown. */
 function fits(index, query, group) {
+  const close = text => text.replace(/\s+/g, '')
   const title = index.form.of(group.title.map(piece => piece.from).join(''))
-  return query.exact.every(text => title.includes(text) || group.places.some(place => place.form.includes(text)))
+  return query.exact.map(close).every(text => close(title).includes(text) || group.places.some(place => close(place.form).includes(text)))
 }

@@ -16,7 +16,7 @@ from leishu.publish.search.regional import Words, asked_terms, present
 from leishu.publish.search.shards import Sections, shards
 from leishu.publish.search.sounds import COMMON, characters_by_sound, readings, word_files, words_of
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a browser that knows the old files would misread the new ones."""
 
 _TEXT = 800  # code points of a file of texts: a result costs one of them

@@ -3,17 +3,19 @@
     a Han character    its code point << 18
     a pair of them     the first << 18 | the second
     a word             WORDS | its place in the site's list of words
+    a border of one    the same: see `_joints`
 
 Numbers ascend as the terms do, letter by letter. The rules of what a term is are those of `tokens`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from leishu.publish.search.characters import Codes, codes_of, text_of
-from leishu.publish.search.tokens import RANGES, WORD, word_forms
+from leishu.publish.search.characters import codes_of
+from leishu.publish.search.tokens import HAN, RANGES, WORD, word_forms
 
 Numbers = NDArray[np.uint64]
 
@@ -24,7 +26,7 @@ SECOND = np.uint64((1 << 18) - 1)
 WORDS = 1 << 36
 
 _HAN_END = 0x40000
-_SPACE = 0x20
+_HAN_SIGN = re.compile(f"[{HAN}]")
 _BETWEEN = "\n"  # stands in no term
 
 
@@ -40,9 +42,13 @@ class Words:
         found = self._forms.get(word)
         if found is None:
             forms = word_forms(word)
-            found = tuple(WORDS | self._numbers.setdefault(form, len(self._numbers)) for form in forms)
+            found = tuple(map(self.number, forms))
             self._forms[word] = found
         return found
+
+    def number(self, term: str) -> int:
+        """The number of one term."""
+        return WORDS | self._numbers.setdefault(term, len(self._numbers))
 
     def ascending(self) -> tuple[list[str], Numbers]:
         """The words in order, and for each number given so far its place there."""
@@ -61,7 +67,7 @@ def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, Numbers]:
     pairs = np.flatnonzero(han[:-1] & han[1:])
     singles = np.flatnonzero(han)
     firsts = codes.astype(np.uint64) << SIGN
-    spelt, places = _spelt(np.where(han, np.uint32(_SPACE), codes), words)
+    spelt, places = _spelt(text, words)
     terms = np.concatenate((firsts[singles], firsts[pairs] | codes[pairs + 1], spelt))
     where = np.concatenate((owners[singles], owners[pairs], owners[places]))
     return terms, where.astype(np.uint64)
@@ -73,15 +79,38 @@ def is_character(terms: Numbers) -> NDArray[np.bool_]:
     return alone
 
 
-def _spelt(codes: Codes, words: Words) -> tuple[Numbers, NDArray[np.int64]]:
-    """The terms that are words in a text without Han, and where each word begins."""
+def _spelt(text: str, words: Words) -> tuple[Numbers, NDArray[np.int64]]:
+    """The terms that are words, or borders of words, and where each word begins."""
     terms: list[int] = []
     places: list[int] = []
-    for match in WORD.finditer(text_of(codes)):
+    before, end = "", 0
+    for match in WORD.finditer(text):
         found = words.terms(match[0])
-        terms += found
-        places += (match.start(),) * len(found)
+        near = before if text[end : match.start()] in ("", " ") else ""
+        joints = [words.number(joint) for joint in _joints(near, match)]
+        terms += (*found, *joints)
+        places += (match.start(),) * (len(found) + len(joints))
+        before, end = match[0], match.end()
     return np.array(terms, np.uint64), np.array(places, np.int64)
+
+
+def _joints(before: str, match: re.Match[str]) -> Iterator[str]:
+    """What tells an exact phrase at a word: with the word before it (`open source`), the Han before it, and after it.
+
+    The word stands first in each, `ai 用` for 用AI and `ai芯` for AI芯, so that they share its file. A space between
+    says nothing: some write it, some do not.
+    """
+    text, (start, end) = match.string, match.span()
+    whole = word_forms(match[0])[:1]
+    for word in whole:
+        if before:
+            yield from (f"{other} {word}" for other in word_forms(before)[:1])
+        start -= text[start - 1 : start] == " "
+        end += text[end : end + 1] == " "
+        if start and _HAN_SIGN.match(text, start - 1):
+            yield f"{word} {text[start - 1]}"
+        if _HAN_SIGN.match(text, end):
+            yield f"{word}{text[end]}"
 
 
 def _table() -> NDArray[np.bool_]:
