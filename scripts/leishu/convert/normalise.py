@@ -40,11 +40,12 @@ def normalising(script: LangTag, names: tuple[tuple[str, str], ...] = (), target
 def normalise(markdown: str, words: Normalising, naive: Container[str] | None = None) -> str:
     """`markdown` with its words normalised.
 
+    A no-break space becomes a plain one, character for character: names, dates and queries are written with that.
     What was made Traditional one character at a time goes back so; `naive` then holds the characters of the whole text
     that only words can tell (`hanzi.naive.unknowable`).
     """
     kept = [found[0] for found in _KEPT.finditer(markdown)]
-    received = _KEPT.sub("\0", markdown.replace("\0", " ")).split("\0")
+    received = _KEPT.sub("\0", markdown.replace("\0", " ").replace("\u00a0", " ")).split("\0")
     done = words.all(received)
     if naive is not None:
         done = [by_character(text, careful, naive) for text, careful in zip(received, done, strict=True)]

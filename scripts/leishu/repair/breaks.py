@@ -1,7 +1,8 @@
 """`line breaks`: the hard wraps of PDF and e-mail are joined, a credit line that was glued to a title is parted.
 
 Wraps show in the shape of a block: lines of nearly one width, most of which end in the middle of a sentence. Verse,
-lists, tables and code have other shapes.
+lists, tables and code have other shapes. And they show in the whole of a text: a program that wraps, wraps all of it,
+where three headlines or remarks of one length are an accident.
 """
 
 import re
@@ -32,12 +33,17 @@ _CREDIT = re.compile(
     r"(?:本文|文章|原文)?(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源|撰文|摄影|攝影)[：:](?=[^\s：:，,。]{1,40})"
     rf"|[文图圖][/／](?=[{_HAN}·]{{2,8}}(?:\s|$))"
 )
-_BEHIND_WORDS = re.compile(r"[^\s：:，,、（(“/／]")
+_BEHIND_WORDS = re.compile(r"[^\s：:，,、（(“/／【\[\\]")
 _SENTENCE_END = re.compile("[。！？；]")
 _LABEL = re.compile(r"[^，。：:\s]{1,6}[：:]")
 _QUOTED = re.compile(r"(?:> ?)+")
 _MIN_WIDTH = 36
 _MIN_LINES = 3
+_SHARE = 0.5
+"""How much of a text's lines stand in wrapped paragraphs, where a program wrapped it."""
+_WINDOW = 2000
+_FEW = 6
+"""So few lines are of one width, and the last one ends a sentence, or they are none of a paragraph."""
 _LONGEST = 130
 """No printer and no mail program wraps later than that."""
 
@@ -105,12 +111,18 @@ def _may_be_wrapped(lengths: Sequence[int], lines: Sequence[str]) -> bool:
 
 
 def _joined(text: str) -> Iterator[RepairStep]:
+    if text.count("\n") * _LONGEST < len(text) - _LONGEST:
+        return  # the lines are whole paragraphs
+    if len(text) > 4 * _WINDOW and not any(map(_holds_wraps, _windows(text))):
+        return
     wrapped = [block for block in _blocks(text, _MIN_LINES) if _is_wrapped(block)]
     if not wrapped:
         return
     # Where longer paragraphs show how wide the lines are, one of two lines is told by its first.
     width = max(line.width for block in wrapped for line in block)
     pairs = [block for block in _blocks(text, 2) if len(block) == 2 and width - 3 <= block[0].width <= width]
+    if sum(map(len, wrapped)) + sum(map(len, pairs)) < _SHARE * sum(map(bool, text.split("\n"))):
+        return
     for block in sorted([*wrapped, *pairs], key=lambda block: block[0].span):
         widest = max(line.width for line in block)
         spaced = any(_SPACED_LATIN.search(line.text) for line in block)
@@ -129,12 +141,24 @@ def _joined(text: str) -> Iterator[RepairStep]:
                 yield RepairStep(NAME, Span(start, end), text[start:end], glue, evidence)
 
 
+def _windows(text: str) -> tuple[str, str]:
+    """Two looks into a long text: what was wrapped was wrapped there too."""
+    return text[_WINDOW : 2 * _WINDOW], text[len(text) // 2 : len(text) // 2 + _WINDOW]
+
+
+def _holds_wraps(text: str) -> bool:
+    return any(map(_is_wrapped, _blocks(text, _MIN_LINES)))
+
+
 def _is_wrapped(block: Sequence[_Line]) -> bool:
     widest = max(line.width for line in block)
     inner = [line for line in block[:-1] if line.width >= 0.8 * widest]
     if widest < _MIN_WIDTH or len(inner) < _MIN_LINES - 1 or len(inner) < 0.6 * (len(block) - 1):
         return False
-    even = sum(line.width >= widest - 6 for line in inner) >= 0.7 * len(inner)
+    few = len(block) < _FEW
+    even = sum(line.width >= widest - (3 if few else 6) for line in inner) >= 0.7 * len(inner)
+    if few and not _CLOSED.search(block[-1].text):
+        return False
     cut = sum(not _CLOSED.search(line.text) for line in inner) >= 0.7 * len(inner)
     words = sum(len(_WIDE.findall(line.text)) for line in block) >= 0.3 * sum(len(line.text) for line in block)
     plain = not any(_TABULAR.search(line.text.strip()) for line in block)
@@ -146,11 +170,12 @@ def _is_wrapped(block: Sequence[_Line]) -> bool:
 
 
 def _unspaced(text: str) -> Iterator[RepairStep]:
-    if text.count(" ") < 7:
+    """Spaces between the characters of whole lines, where much of the text is so: a line among many is lettered out."""
+    if 5 * text.count(" ") < len(text):
         return
     at = 0
     for line in text.split("\n"):
-        if len(line) >= 15 and 2 * line.count(" ") >= len(line) - 8 and (match := _SPACED.search(line)):
+        if len(line) >= 15 and 2 * line.count(" ") >= len(line) - 8 and (match := _SPACED.fullmatch(line)):
             for inner in range(match.start() + 1, match.end(), 2):
                 span = Span(at + inner, at + inner + 1)
                 yield RepairStep(NAME, span, " ", "", "a space behind every character of a line")
@@ -162,7 +187,7 @@ def _parted(text: str) -> Iterator[RepairStep]:
     at = 0
     for line in text.split("\n", 8)[:8]:
         labels = list(_CREDIT.finditer(line)) if len(line) <= 160 else []
-        if len(labels) >= 2 and not _SENTENCE_END.search(line):
+        if len(labels) >= 2 and not _SENTENCE_END.search(line) and "\\n" not in line:
             for label in labels:
                 if label.start() and _BEHIND_WORDS.match(line, label.start() - 1):
                     place = Span(at + label.start(), at + label.start())

@@ -1,7 +1,8 @@
 """`compatibility characters`: ⽤⼾ was 用户. Look-alikes from PDF and old encodings, and what cannot be seen at all.
 
 Only what nobody types is changed: ①, ㎡ and ㈱ are meant, ideographic variation selectors say which form is meant, and
-private-use characters may carry text (see `shifted`): they stay, and a doubt says where they are.
+private-use characters may carry text (see `shifted`): they stay, and a doubt says where they are. A no-break space is a
+valid space: whoever normalises the text chooses another (`convert.normalise`).
 """
 
 import re
@@ -31,6 +32,8 @@ _ORDINARY = re.compile("[\u3400-\u9fff]")
 _ANY_RADICAL = re.compile("[\u2e80-\u2fd5]")
 _IDEOGRAPH = re.compile("[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff]")
 _HALF_MARK = re.compile(f"(?<=[{_CJK}])[\uff61-\uff64]|[\uff61-\uff64](?=[{_CJK}])")
+_ANY_HALF_MARK = re.compile("[\uff61-\uff64]")
+_ANY_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _UNSEEN = re.compile(
     f"(?<=[A-Za-z{_CJK}])\u00ad(?=[A-Za-z{_CJK}])"
     f"|[\u200b\u2060\ufeff](?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
@@ -39,10 +42,8 @@ _UNSEEN = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029]")
 _LINE_ENDS = frozenset("\x0b\x0c\u2028\u2029")
-_NO_BREAK = re.compile("\u00a0")
-_HAN_ONLY = re.compile("[\u3400-\u9fff]")
 _ANY = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufaff\ufeff\uff61-\uff64"
+    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufaff\ufeff\uff61-\uff64"
     "\ue000-\uf8ff]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
@@ -56,17 +57,21 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def find(text: str) -> Found:
     """Every such character in running text; none where the text is about them."""
-    if not _ANY.search(text):
+    if not (first := _ANY.search(text)):
         return NOTHING
+    odd = "".join(set(_ANY.findall(text, first.start())))
     doubts = tuple(
         Doubt(NAME, Span(*match.span()), match[0], (), "private-use characters: their meaning went with their font")
-        for match in _PRIVATE.finditer(text)
+        for match in (_PRIVATE.finditer(text) if _PRIVATE.search(odd) else ())
     )
+    changes = sorted(_changes(text, odd))
+    if not changes:
+        return Found((), doubts)
     about = speaks_of(text, _ABOUT)
     shields = Shields(text)
     steps = []
     done = 0
-    for start, end, after, evidence in sorted(_changes(text)):
+    for start, end, after, evidence in changes:
         meant = shields.cover(start, end) or (about and speaks_of(near(text, start, end), _ABOUT))
         if start >= done and text[start:end] != after and not meant:
             steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
@@ -74,7 +79,38 @@ def find(text: str) -> Found:
     return Found(tuple(steps), doubts)
 
 
-def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
+def _changes(text: str, odd: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, what it was, why) for each.
+
+    Args:
+        text: where to look.
+        odd: each odd character of `text` once: only what is there is looked for.
+    """
+    if _ANY_RADICAL.search(odd):
+        yield from _radicals(text)
+    for match in _IDEOGRAPH.finditer(text) if _IDEOGRAPH.search(odd) else ():
+        if not _KANA.search(line_of(text, match.start())):
+            yield *match.span(), unicodedata.normalize("NFC", match[0]), "canonically equal to the ideograph"
+    for match in _HALF_MARK.finditer(text) if _ANY_HALF_MARK.search(odd) else ():
+        if (
+            not _KANA.search(line_of(text, match.start()))
+            and not "\uff65" <= text[match.end() : match.end() + 1] <= "\uff9f"
+        ):
+            yield *match.span(), unicodedata.normalize("NFKC", match[0]), "a half-width mark of an old encoding"
+    for match in _CONTROL.finditer(text) if _CONTROL.search(odd) else ():
+        if match[0] in _LINE_ENDS:
+            beside = "\n" in text[max(0, match.start() - 1) : match.end() + 1]
+            yield *match.span(), "" if beside else "\n", "the end of a line, as another program writes it"
+        else:
+            yield *match.span(), "", "a control character: nothing to see"
+    if _ANY_UNSEEN.search(odd):
+        mixed = _RIGHT_TO_LEFT.search(text)
+        for match in _UNSEEN.finditer(text):
+            if not (mixed and _RIGHT_TO_LEFT.search(line_of(text, match.start()))):
+                yield *match.span(), "", "cannot be seen, and parts words"
+
+
+def _radicals(text: str) -> Iterator[tuple[int, int, str, str]]:
     simplified = all(fold(character) == character for character in set(_ORDINARY.findall(text)))
     within = len(_RADICAL.findall(text)) >= 3
     for match in (_ANY_RADICAL if within else _RADICAL).finditer(text):
@@ -82,33 +118,3 @@ def _changes(text: str) -> Iterator[tuple[int, int, str, str]]:
         if simplified:
             ideograph = fold(ideograph)  # ⼾ is 戶; in a Simplified text it was 户
         yield *match.span(), ideograph, "a radical that stands for the ideograph of its shape"
-    for match in _IDEOGRAPH.finditer(text):
-        if not _KANA.search(line_of(text, match.start())):
-            yield *match.span(), unicodedata.normalize("NFC", match[0]), "canonically equal to the ideograph"
-    for match in _HALF_MARK.finditer(text):
-        if (
-            not _KANA.search(line_of(text, match.start()))
-            and not "\uff65" <= text[match.end() : match.end() + 1] <= "\uff9f"
-        ):
-            yield *match.span(), unicodedata.normalize("NFKC", match[0]), "a half-width mark of an old encoding"
-    for match in _CONTROL.finditer(text):
-        if match[0] in _LINE_ENDS:
-            beside = "\n" in text[max(0, match.start() - 1) : match.end() + 1]
-            yield *match.span(), "" if beside else "\n", "the end of a line, as another program writes it"
-        else:
-            yield *match.span(), "", "a control character: nothing to see"
-    mixed = _RIGHT_TO_LEFT.search(text)
-    for match in _UNSEEN.finditer(text):
-        if not (mixed and _RIGHT_TO_LEFT.search(line_of(text, match.start()))):
-            yield *match.span(), "", "cannot be seen, and parts words"
-    spaces = list(_NO_BREAK.finditer(text))
-    scattered = sum(_is_between_han(text, match) and len(line_of(text, match.start())) >= 20 for match in spaces) >= 2
-    for match in spaces:
-        joined = _is_between_han(text, match) and (scattered or len(line_of(text, match.start())) >= 20)
-        yield *match.span(), "" if joined else " ", "a no-break space of the page"
-
-
-def _is_between_han(text: str, match: re.Match[str]) -> bool:
-    """Whether it parts two Han characters, where no space belongs (though one may stand in a short title)."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return bool(_HAN_ONLY.match(before) and _HAN_ONLY.match(after))

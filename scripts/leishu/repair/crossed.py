@@ -1,5 +1,8 @@
 """Big5 read as GBK (秨方 was 開源), and GBK read as Big5. Whole lines: such a text was decoded in one go.
 
+Within a text that is sound otherwise, a line may be part sound (the header that a site puts before somebody's words):
+there only the words that gain by the other reading are taken.
+
 Nothing in the bytes proves either; both readings are compared as Chinese, and the other one must be far better.
 """
 
@@ -8,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from leishu.model import Span
 from leishu.repair import codepage, frames
 from leishu.repair.language import START, Choice, Language, likelihood
 
@@ -22,6 +26,8 @@ _LIKELY = -10.5
 _GAIN = 3.0
 _PRIVATE = re.compile("[\ue000-\ue765]")
 _LINE = re.compile("[^\n]+")
+_WORD = re.compile(r"[^ \t\n]+")
+_NEVER = -1e9
 _SURE = 3
 """So many likely lines, and even short ones were read by the same codec."""
 
@@ -35,20 +41,63 @@ def found(text: str, *, odd: bool) -> Iterator[tuple[int, int, str, str]]:
     if not everywhere and not odd:
         return
     language = Language()
-    lines = [m for m in _LINE.finditer(text) if (everywhere or _PRIVATE.search(m[0])) and not m[0].isascii()]
+    if not everywhere:
+        for private in _private_lines(text):
+            yield from _words(text, private, language)
+        return
+    lines = [line for line in _LINE.finditer(text) if not line[0].isascii()]
     likely = {
         line.start(): best for line in lines if _HAN.search(line[0]) and (best := _other_reading(line[0], language))
     }
     codecs = Counter(codec for _, codec in likely.values())
-    sure = codecs.most_common(1)[0][0] if everywhere and len(likely) >= _SURE and len(codecs) == 1 else None
+    sure = codecs.most_common(1)[0][0] if len(likely) >= _SURE and len(codecs) == 1 else None
     for line in lines:
         best = likely.get(line.start())
         if best is None and sure:  # such a text was decoded in one go: names and short lines go with the rest
             best = next(((decoded, codec) for decoded, codec in _readings(line[0]) if codec == sure), None)
         if best:
-            decoded, (written, read) = best
-            restored = _restored(decoded, language) if read == "GBK" else decoded
-            yield *line.span(), restored, f"its bytes are {written}, read as {read}"
+            yield *line.span(), *_explained(best, language)
+
+
+def _private_lines(text: str) -> Iterator[Span]:
+    """The lines with a private-use character, one after the other."""
+    end = 0
+    while private := _PRIVATE.search(text, end):
+        start = text.rfind("\n", end, private.start()) + 1 or end
+        end = text.find("\n", private.end())
+        end = end if end >= 0 else len(text)
+        yield Span(start, end)
+
+
+def _words(text: str, line: Span, language: Language) -> Iterator[tuple[int, int, str, str]]:
+    """The words of `line`, from one space to another, that another reading gains most for, where it is far likelier."""
+    words = [Span(*word.span()) for word in _WORD.finditer(text, line.start, line.end)]
+    most, best = 0.0, Span(0, 0)
+    gained, start = 0.0, 0
+    for word in words:
+        if gained <= 0:
+            gained, start = 0.0, word.start
+        gained += _gain(word.of(text), language)
+        if gained > most:
+            most, best = gained, Span(start, word.end)
+    shown = best.of(text)
+    if _HAN.search(shown) and (other := _other_reading(shown, language)):
+        yield best.start, best.end, *_explained(other, language)
+
+
+def _gain(word: str, language: Language) -> float:
+    """Nats by which the likeliest other reading of `word` is likelier than `word`; far below zero without any."""
+    if word.isascii():
+        return 0.0
+    others = [language.mean(decoded) * len(decoded) for decoded, _ in _readings(word)]
+    return max(others, default=_NEVER) - language.mean(word) * len(word)
+
+
+def _explained(reading: tuple[str, Codec], language: Language) -> tuple[str, str]:
+    """What the words were, and why."""
+    decoded, (written, read) = reading
+    restored = _restored(decoded, language) if read == "GBK" else decoded
+    return restored, f"its bytes are {written}, read as {read}"
 
 
 def _is_strange(text: str) -> bool:

@@ -1,12 +1,13 @@
 """`duplicates`: sentences, paragraphs, a title or a whole text that a scraper took twice, one directly after the other.
 
 Refrains, forms and parallel phrases are repeated on purpose. They are short, or in the shape of verse, or somebody
-says them: such repeats stay. What comes again later on (a quotation, a summary) stays too.
+says them: such repeats stay, and so does what a paragraph says three times in a row. What comes again later on (a
+quotation, a summary) stays too.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from leishu.model import RepairStep, Span
@@ -15,8 +16,10 @@ from leishu.repair.steps import NOTHING, Found
 
 NAME = "duplicates"
 
-_SENTENCE, _ACROSS, _PARAGRAPH, _BLOCK = 16, 24, 30, 40
+_SENTENCE, _ACROSS, _PARAGRAPH, _BLOCK = 22, 30, 36, 48
 """How many Han characters a repeat has at least: within a paragraph, across a break, a whole one, several sentences."""
+_SPOKEN = 16
+"""The same for a sentence in quotation marks: nobody says a thing, and then says it, with nothing between."""
 _TITLE = (4, 40)
 """The shortest and the longest title that may stand twice."""
 
@@ -47,7 +50,7 @@ def find(text: str) -> Found:
     shields = Shields(text)
     units = list(_units(text))
     steps = []
-    for begun, at, end in _repeats(text, units):
+    for begun, at, end in _twice(units, list(_repeats(text, units))):
         span = _span(text, units, at, end)
         if not shields.cover(span.start, span.end) and _is_unmeant(units, begun, at, end):
             steps.append(
@@ -65,16 +68,13 @@ def _span(text: str, units: Sequence[_Unit], at: int, end: int) -> Span:
 
 
 def _may_repeat(text: str) -> bool:
-    """A cheap look at lines and at sentences, where nearly every text ends."""
+    """A cheap look at what stands between marks, where nearly every text ends."""
     plain = text
     for mark in "\n！？“":
         plain = plain.replace(mark, "。")
-    parts = [part for part in plain.split("。") if len(part) >= _SENTENCE]
-    if len(set(parts)) == len(parts) and not _is_titled(text):
-        return False
-    lines = list(filter(None, text.split("\n")))
-    sentences = text.replace("！", "。").replace("？", "。").split("。")
-    return _is_titled(text) or _may_follow_themselves(lines, _ACROSS) or _may_follow_themselves(sentences, _SENTENCE)
+    parts = plain.split("。")
+    long = [part for part in parts if len(part) >= _SPOKEN]
+    return (len(set(long)) < len(long) and _may_follow_themselves(parts)) or _is_titled(text)
 
 
 def _is_titled(text: str) -> bool:
@@ -84,21 +84,16 @@ def _is_titled(text: str) -> bool:
     return len(title) == 2 and title[0] == title[1]
 
 
-def _may_follow_themselves(parts: Sequence[str], long: int) -> bool:
-    """Whether a part that is `long` ends as the one before it does, or comes again with what follows it in step."""
+def _may_follow_themselves(parts: Iterable[str]) -> bool:
+    """Whether a long part comes again, and what follows it as well, up to where it came again."""
+    words = [words for part in parts if (words := part.strip(_EDGE))]
     seen: dict[str, int] = {}
-    last = ""
-    for at, part in enumerate(parts):
-        if len(part) < long:
-            last = ""
-            continue
-        if last[-long:] == part[-long:] and last.endswith(part.lstrip(_EDGE)):
-            return True
-        last = part
-        before = seen.get(part, at)
-        if before < at and parts[before:at] == parts[at : 2 * at - before]:
-            return True
-        seen[part] = at
+    for at, part in enumerate(words):
+        if len(part) >= _SPOKEN:
+            before = seen.get(part, at)
+            if before < at and _is_same(words, before, at):
+                return True
+            seen[part] = at
     return False
 
 
@@ -131,6 +126,15 @@ def _repeats(text: str, units: Sequence[_Unit]) -> Iterator[tuple[int, int, int]
         at += 1
 
 
+def _twice(units: Sequence[_Unit], repeats: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Those of `repeats` that are whole lines, or no third time: who says a thing again and again means to."""
+    begins = {begun for begun, _, _ in repeats}
+    ends = {at for _, at, _ in repeats}
+    for begun, at, end in repeats:
+        if (units[begun].first and units[end - 1].last and units[at].first) or not (at in begins or begun in ends):
+            yield begun, at, end
+
+
 def _is_same(words: Sequence[str], before: int, at: int) -> bool:
     """Whether what stands from `before` to `at` stands again from `at` on."""
     size = at - before
@@ -154,7 +158,11 @@ def _is_unmeant(units: Sequence[_Unit], begun: int, at: int, end: int) -> bool:
     if _is_verse(words) or (whole and any(unit.first and _SPEAKER.match(unit.words) for unit in again)):
         return False
     if len(again) > 1:
+        if whole and any(unit.last for unit in again[:-1]) and begun and end < len(units):
+            return False  # entries of a catalogue, or the remarks of several people: only a whole text comes twice
         return han >= _BLOCK and max(len(_HAN.findall(unit.words)) for unit in again) >= _SENTENCE
+    if words[0] in _QUOTES:
+        return han >= _SPOKEN
     return han >= (_PARAGRAPH if whole else _ACROSS if again[0].first else _SENTENCE)
 
 

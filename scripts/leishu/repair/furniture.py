@@ -13,7 +13,7 @@ from types import MappingProxyType
 from leishu.hanzi.fold import fold
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields
-from leishu.repair.signs import RELATED, label_of, may_hold_labels, page_number, sign_of
+from leishu.repair.signs import RELATED, label_of, may_hold_labels, may_hold_numbers, page_number, sign_of
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "page furniture"
@@ -69,10 +69,11 @@ def find(text: str, site: Mapping[str, int] = _NONE) -> Found:
         text: with its tags gone.
         site: how many texts of the same site have a line at their edge, by its key (see `edges`).
     """
-    if not (may_hold_labels(text) or _may_be_framed(text, site)):
+    labels, numbers = may_hold_labels(text), may_hold_numbers(text)
+    if not (labels or numbers or _may_be_framed(text, site)):
         return NOTHING
     rows = _rows(text)
-    why = _numbered(rows) | _around(rows, text, site)
+    why = (_numbered(rows) if numbers else {}) | _around(rows, site, labels=labels)
     if not why:
         return NOTHING
     shields = Shields(text)
@@ -86,7 +87,9 @@ def find(text: str, site: Mapping[str, int] = _NONE) -> Found:
 
 def _may_be_framed(text: str, site: Mapping[str, int]) -> bool:
     """A cheap look at both ends of a long text, where nearly every one ends."""
-    return len(text) <= _LONG or bool(_around(_rows(f"{text[: _LONG // 3]}\n{text[-_LONG // 3 :]}"), "", site))
+    return len(text) <= _LONG or bool(
+        _around(_rows(f"{text[: _LONG // 3]}\n{text[-_LONG // 3 :]}"), site, labels=False)
+    )
 
 
 def _rows(text: str) -> list[str]:
@@ -107,8 +110,8 @@ def _spans(text: str, why: Mapping[int, str]) -> Iterator[tuple[int, Span]]:
             yield at, Span(places[at - 1].end, place.end)
 
 
-def _around(rows: Sequence[str], text: str, site: Mapping[str, int]) -> dict[int, str]:
-    """Line → why, for what stands above and below the text, and labels within it."""
+def _around(rows: Sequence[str], site: Mapping[str, int], *, labels: bool) -> dict[int, str]:
+    """Line → why, for what stands above and below the text, and labels within it where there may be `labels`."""
     first = next((at for at, words in enumerate(rows) if _is_text(words)), -1)
     if first < 0:
         return {}
@@ -116,7 +119,7 @@ def _around(rows: Sequence[str], text: str, site: Mapping[str, int]) -> dict[int
     why = {at: sign for at in above if (sign := sign_of(rows[at], head=True)) and not _is_subject(rows, at)}
     why |= _repeated_above(rows, above, site)
     why |= _below(rows, below, site)
-    return why | _labels(rows, first) if may_hold_labels(text) else why
+    return why | _labels(rows, first) if labels else why
 
 
 def _is_text(words: str) -> bool:

@@ -5,7 +5,7 @@ A text that explains markup means what it shows: lines that hold code, and texts
 
 import html
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields, line_of, speaks_of
@@ -19,6 +19,7 @@ _UNTERMINATED = re.compile(
 )
 _BLOCK = "p|div|br|center|section|article|header|footer|ul|ol|li|table|tbody|tr|td|th|h[1-6]|blockquote"
 _INLINE = "span|font|strong|small|big|b|i|u|em|a|img|[a-z]{1,3}:[a-z]+"
+_UNCLOSED = frozenset(("p", "br", "div", "li", "tr", "td", "th"))
 _ATTRIBUTES = r"(?:\s+[A-Za-z-]+(?:=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s<>\"']+))?)*"
 _TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|(?P<inline>{_INLINE}))\b{_ATTRIBUTES}\s*/?>", re.IGNORECASE)
 _END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9:]*)")
@@ -99,7 +100,7 @@ def _entities(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
-    closed = {tag[1].lower() for tag in _END_TAG.finditer(text)}
+    closed = frozenset(tag[1].lower() for tag in _END_TAG.finditer(text))
     for match in _TAG.finditer(text):
         if _is_lone(match, closed) or _PLACEHOLDER.search(line_of(text, match.start())):
             continue  # one word in brackets, as in `cp <file> <font>`
@@ -110,10 +111,10 @@ def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield match.start(), match.end(), after, "a tag of the page"
 
 
-def _is_lone(match: re.Match[str], closed: Container[str]) -> bool:
-    """Whether it opens something inline, bare of attributes, that nothing closes."""
-    name = (match["inline"] or "").lower()
-    return name not in closed and match[0].lower() == f"<{name}>"
+def _is_lone(match: re.Match[str], closed: frozenset[str]) -> bool:
+    """Whether it is bare of attributes and opens something that nothing closes, and has to be closed."""
+    name = (match["inline"] or match["block"]).lower()
+    return name not in closed | _UNCLOSED and match[0].lower() == f"<{name}>"
 
 
 def _is_escape(text: str, at: int) -> bool:

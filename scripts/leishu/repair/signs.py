@@ -167,15 +167,21 @@ def is_menu(line: str) -> bool:
     return len(parts) >= 3 and 2 * known > len(parts) and max(map(len, parts)) <= 8
 
 
+_OPENS = r"\n[ \t\u3000（(【\[—–·-]*"
 _OWN_LINE = re.compile(
-    r"\n[ \t\u3000（(【\[—–·-]*(?:(?:第\s?)?\d{1,4}[ \t页頁/／共\d—–·-]*(?:\n|$)"
-    r"|广告|廣告|A[Dd]|赞助|(?:视频|視頻|影片|图片|圖片)(?:正在)?[加載]|点击(?:图|播)|您的浏览|查看精彩)"
+    rf"{_OPENS}(?:广告|廣告|A[Dd]|赞助|(?:视频|視頻|影片|图片|圖片)(?:正在)?[加載]|点击(?:图|播)|您的浏览|查看精彩)"
 )
+_OWN_NUMBER = re.compile(rf"{_OPENS}(?:第\s?)?\d{{1,4}}[ \t页頁/／共\d—–·-]*(?:\n|$)")
 
 
 def may_hold_labels(text: str) -> bool:
-    """A cheap look: whether any line of `text` may be a label, or the number of a page."""
+    """A cheap look: whether any line of `text` may be a label."""
     return _OWN_LINE.search(text) is not None
+
+
+def may_hold_numbers(text: str) -> bool:
+    """A cheap look: whether any line of `text` may be the number of a page."""
+    return _OWN_NUMBER.search(text) is not None
 
 
 def label_of(line: str) -> str:

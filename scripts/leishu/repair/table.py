@@ -24,7 +24,7 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 NOTE = re.compile(rf"([{HAN}])([(（]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）])", re.IGNORECASE)
 """A character with a bracket that looks like its reading: groups character, bracket, reading."""
 
-_INSIDE = re.compile(rf"[(（]{READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]")
+_INSIDE = re.compile(rf"[(（](?<=[{HAN}][(（]){READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]")
 _HINT = re.compile(rf"[?？][{LETTERS}]{{1,6}}\)")
 _HAN = re.compile(f"[{HAN}]")
 _NEVER_GLOSSED = frozenset(
