@@ -37,14 +37,14 @@ Codec = tuple[str, str]
 
 def found(text: str, *, odd: bool) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, what it was, why) for each line; `odd` says whether the text holds private-use characters."""
-    everywhere = _is_strange(text)
+    everywhere = _is_strange(text) and _is_usual(text)
     if not everywhere and not odd:
         return
-    language = Language()
     if not everywhere:
         for private in _private_lines(text):
-            yield from _words(text, private, language)
+            yield from _words(text, private, Language())
         return
+    language = Language()
     lines = [line for line in _LINE.finditer(text) if not line[0].isascii()]
     likely = {
         line.start(): best for line in lines if _HAN.search(line[0]) and (best := _other_reading(line[0], language))
@@ -105,6 +105,13 @@ def _is_strange(text: str) -> bool:
     sample = text[:_SAMPLE]
     common = sum(map(sample.count, _COMMON))
     return 100 * common < len(sample) and 100 * common < len(han := _HAN.findall(sample)) and len(han) >= 30
+
+
+def _is_usual(text: str) -> bool:
+    """Whether the other reading of the text's beginning has the characters that every text has."""
+    lines = text[: 4 * _SAMPLE].split("\n")
+    read = "".join(decoded for line in lines if not line.isascii() for decoded, _ in _readings(line))
+    return 100 * sum(map(read.count, _COMMON)) >= len(read) > 0
 
 
 def _other_reading(shown: str, language: Language) -> tuple[str, Codec] | None:

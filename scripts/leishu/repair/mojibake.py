@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from leishu.model import Doubt, RepairStep, Span
-from leishu.repair import crossed, latin, utf8
+from leishu.repair import codepage, crossed, latin, utf8
 from leishu.repair.shields import Shields, near, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
@@ -59,9 +59,26 @@ def _outside(doubts: list[Doubt], steps: list[RepairStep]) -> Iterator[Doubt]:
 def _runs(text: str) -> list[tuple[int, int, str, str]]:
     odd = bool(_ODD.search(text))
     runs = list(latin.found(text)) if odd else []
-    if utf8.TRIGGER.search(text):
+    if any(map(_may_be_utf8, utf8.TRIGGER.finditer(text))):
         runs += utf8.found(text)
     return runs or list(crossed.found(text, odd=odd))
+
+
+def _may_be_utf8(trigger: re.Match[str]) -> bool:
+    """A look before the language is loaded: by chance bytes are Hangul and rare characters, hardly two common ones.
+
+    Where a byte is lost, it may have been anything.
+    """
+    shown = trigger[0]
+    if shown[-1] in "?\ufffd€":
+        return True
+    return all(map(_is_common, codepage.encode(shown).decode("utf-8", "replace")))
+
+
+def _is_common(character: str) -> bool:
+    """Whether it is a mark, or an old standard has the character on its first level."""
+    simplified, traditional = character.encode("gb2312", "ignore"), character.encode("big5", "ignore")
+    return (simplified[:1] < b"\xd8" and simplified > b"") or b"" < traditional[:1] < b"\xc9"
 
 
 def _lost(text: str) -> list[Doubt]:

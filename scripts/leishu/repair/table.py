@@ -17,7 +17,7 @@ from itertools import islice
 
 from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
-from leishu.repair.pinyin import LETTERS, READING, is_reading, is_usual
+from leishu.repair.pinyin import LETTERS, READING, is_pinyin, is_reading, is_usual
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
@@ -71,7 +71,10 @@ def learn(text: str) -> Table | None:
     """The table behind the readings in `text`, or None where an author may have written them."""
     if not _may_have_notes(text):
         return None
-    notes = [note for note in NOTE.finditer(text) if is_reading(note[3], note[1])]
+    notes = [note for note in NOTE.finditer(text) if is_pinyin(note[3])]
+    if len({note[1] for note in notes}) < 4:
+        return None
+    notes = [note for note in notes if is_reading(note[3], note[1])]
     if len(notes) < 4:
         return None
     kinds = Counter(note[1] for note in notes)
