@@ -118,7 +118,6 @@ def damages(text: str, rng: random.Random) -> dict[str, tuple[str, str]]:
         "tags": (text, "\n".join(f"<p>{line}</p>" if line else "" for line in text.split("\n"))),
         "zero width": (text, sprinkled(text, rng, "\u200b")),
         "soft hyphen": (text, sprinkled(text, rng, "\u00ad")),
-        "no-break space": (text, sprinkled(text, rng, "\u00a0")),
         "radicals": (text, radicals(text)),
         "compatibility": (text, compatible(text)),
         "narrowed marks": (text, text.translate({w: n for w, n in NARROW.items() if chr(n) in ",:;?!()"})),
