@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from runpy import run_path
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 
 VOWELS = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêế"
 LETTERS = f"a-z{VOWELS}ńňǹɡɑ"
@@ -26,8 +25,12 @@ _SYLLABLE = re.compile(READING)
 def _dictionary() -> dict[int, str]:
     """Code point → its readings, parted by commas. One file of pypinyin: all of it takes eight times as long."""
     package = find_spec("pypinyin")
-    folders = (package and package.submodule_search_locations) or ["."]
-    known: dict[int, str] = run_path(str(Path(folders[0]) / "pinyin_dict.py"))["pinyin_dict"]
+    table = PathFinder.find_spec("pinyin_dict", package.submodule_search_locations) if package else None
+    if table is None or table.loader is None:
+        raise ModuleNotFoundError("pypinyin.pinyin_dict")
+    module = module_from_spec(table)
+    table.loader.exec_module(module)
+    known: dict[int, str] = module.pinyin_dict
     return known
 
 
