@@ -102,6 +102,7 @@ def agree(body, count):
 
 @settings(max_examples=100, deadline=None)
 @example(["<li>---</li>"])
+@example(["<ul><ul><li>開源</li></ul></ul>"])
 @given(st.lists(TREES, min_size=1, max_size=4))
 def test_any_tree_keeps_its_passages(trees):
     text = to_markdown(html.document_fromstring(f"<body><p>正文。</p>{''.join(trees)}</body>"))

@@ -110,14 +110,17 @@ def _block(element: _Element, base: str) -> Iterator[str]:
 def _items(parent: _Element, base: str, depth: int) -> Iterator[str]:
     ordered = _tag(parent) == "ol" or parent.get("rend") == "ol"
     number = 0
+    # A list in this one stands deeper than its items, once there is one: without, it would be read as code.
+    below = depth
     for item in parent:
         if _tag(item) in _LISTS:
-            yield from _items(item, base, depth + 1)
+            yield from _items(item, base, below)
         elif _tag(item) in _ITEMS:
             number += 1
             inner = [child for child in item.iter() if _tag(child) in _LISTS and _owner(child, _ITEMS) is item]
             text = _tidy(_text(item, base, skip=_LISTS).replace(_BREAK, " "))
             if text:
+                below = depth + 1
                 yield f"{'    ' * depth}{f'{number}.' if ordered else '-'} {escape_block(text)}"
             for child in inner:
                 yield from _items(child, base, depth + 1 if text else depth)
