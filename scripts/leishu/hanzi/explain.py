@@ -101,10 +101,17 @@ def _segments(text: str, dictionaries: Sequence[str]) -> Iterator[tuple[int, int
 def _stage(units: list[_Unit], stage: Stage) -> Iterator[_Unit]:
     """The units after one more stage. Entries that reach over several of them make them one."""
     text = "".join(unit.after for unit in units)
+    starts = _starts(stage)
     owners = [index for index, unit in enumerate(units) for _ in unit.after]
     at = 0
     while at < len(text):
-        first, out, reasons = owners[at], "", []
+        first = owners[at]
+        if text[at] not in starts and units[first].after == text[at]:
+            yield units[first]
+            at += 1
+            continue
+        out = ""
+        reasons: list[str] = []
         while True:
             source, entry = _entry(text, at, stage)
             if entry:
@@ -131,21 +138,28 @@ def _entry(text: str, at: int, stage: Stage) -> tuple[str, str]:
 
 def _longest(text: str, at: int, dictionaries: tuple[str, ...]) -> str:
     words, longest = _words(dictionaries)
-    for length in range(min(longest, len(text) - at), 0, -1):
+    for length in range(min(longest.get(text[at], 0), len(text) - at), 0, -1):
         if text[at : at + length] in words:
             return text[at : at + length]
     return ""
 
 
 @cache
-def _words(dictionaries: tuple[str, ...]) -> tuple[frozenset[str], int]:
+def _starts(stage: Stage) -> frozenset[str]:
+    """The characters with which entries of a stage begin."""
+    return frozenset(char for group in stage for char in _words(group)[1])
+
+
+@cache
+def _words(dictionaries: tuple[str, ...]) -> tuple[frozenset[str], dict[str, int]]:
+    """All entries, and by the character that it begins with the length of the longest."""
     words = frozenset(word for name in dictionaries for word in entries(name))
-    return words, max(map(len, words), default=0)
+    return words, {word[0]: len(word) for word in sorted(words, key=len)}
 
 
 def _others(unit: _Unit, config: str) -> tuple[str, ...]:
     """What else the first stage could have made of a lone character."""
-    if unit.span.end - unit.span.start != 1:
+    if not unit.reason or unit.span.end - unit.span.start != 1:
         return ()
     char = unit.reason.partition("：")[2].partition(" → ")[0]
     for group in stages(config)[0]:
