@@ -7,10 +7,10 @@ import pytest
 from quality.labelled import assigned_topics, labelled, macro_f1, read, score_mentions, score_topics
 
 TOPICS = ("economics", "policy", "isa", "regulation")
-FILES = {"hans", "hant-tw", "hant-hk", "hard", "later", "unseen", "paragraphs", "articles-a", "articles-b"}
+ARTICLES = {"articles-a", "articles-b", "articles-c"}
+"""Many of these passages are near a topic without being of it, or under two at once."""
+FILES = {"hans", "hant-tw", "hant-hk", "hard", "later", "unseen", "paragraphs", *ARTICLES}
 PRECISION, RECALL = 0.99, 0.97
-ARTICLES = {"articles-a", "articles-b"}
-"""Where the passages are that have most to do with what the topics are not: near them, or under two at once."""
 FLOORS = {"articles": (0.89, 0.84), "others": (0.95, 0.93)}
 """Macro-F1, and the F1 of each topic."""
 
