@@ -13,6 +13,8 @@ import sys
 import time
 import zlib
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -20,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 from damage import scrape
 from leishu.hanzi.fold import fold
-from leishu.model import Span
+from leishu.model import RepairedText, Span
 from leishu.repair import repair
 from leishu.repair.forward import NARROW
 from leishu.repair.steps import Offsets
@@ -31,18 +33,31 @@ def is_held_out(path: Path) -> bool:
     return zlib.crc32(path.name.encode("utf-8")) % 3 == 0
 
 
-def judge(pieces: list[scrape.Piece], later: str, examples: list[str]) -> Counter[str]:
-    """Repair the joined pieces and count what became of each damaged one: `reading exact`, `shift left` and so on."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one damaged piece."""
+
+    kind: str
+    word: str
+    """`exact`, `wrong` or `left`."""
+    place: Span
+    """All that was repaired in one go with it, in the damaged text."""
+    example: str
+
+
+def judge(pieces: list[scrape.Piece], later: str) -> tuple[RepairedText, list[Verdict]]:
+    """Repair the joined pieces and say what became of each damaged one."""
     shown = [_after(piece.shown, later) for piece in pieces]
     starts = list(accumulate(map(len, shown), initial=0))
     result = repair("".join(shown))
     offsets = Offsets(result.steps)
-    counts = Counter({"texts": 1, "characters": starts[-1]})
+    verdicts = []
     for number, piece in enumerate(pieces):
         if piece.kind == "kept":
             continue
         first, last = _touched(offsets, starts, number)
-        got = same(offsets.repaired(Span(starts[first], starts[last])).of(result.text))
+        place = Span(starts[first], starts[last])
+        got = same(offsets.repaired(place).of(result.text))
         here = list(zip(shown[first:last], pieces[first:last], strict=True))
         truth = same("".join(p.truth for _, p in here))
         left = {
@@ -50,17 +65,11 @@ def judge(pieces: list[scrape.Piece], later: str, examples: list[str]) -> Counte
             same("".join(p.truth if p.kind == "reading" else s for s, p in here)),
         }
         kind = piece.kind + (" hinted" if piece.kind == "shift" and piece.hinted else "")
-        verdict = "exact" if got == truth else "left" if got in left else "wrong"
-        counts[f"{kind} {verdict}"] += 1
-        if verdict != "exact":
-            context = f"{''.join(shown[max(0, first - 8) : first])}[{''.join(shown[first:last])}]"
-            place = offsets.repaired(Span(starts[number], starts[number + 1]))
-            near = [d for d in result.doubts if d.span.start <= place.end and place.start <= d.span.end]
-            best = [candidate for doubt in near[:1] for candidate in doubt.candidates[:3]]
-            examples.append(
-                f"{kind} {verdict}: {context}{''.join(shown[last : last + 4])} is {truth}, got {got} {best}"
-            )
-    return counts
+        word = "exact" if got == truth else "left" if got in left else "wrong"
+        context = f"{''.join(shown[max(0, first - 8) : first])}[{''.join(shown[first:last])}]"
+        example = f"{kind} {word}: {context}{''.join(shown[last : last + 4])} is {truth}, got {got}"
+        verdicts.append(Verdict(kind, word, place, example))
+    return result, verdicts
 
 
 def _after(shown: str, later: str) -> str:
@@ -84,6 +93,20 @@ def _touched(offsets: Offsets, starts: list[int], number: int) -> tuple[int, int
     return first, last
 
 
+def damaged(folder: Path, part: str, count: int, seed: int = 7) -> Iterator[list[scrape.Piece]]:
+    """The texts of one part, each as a site of its own shows it."""
+    for number, path in enumerate(chosen(folder, part, count, seed)):
+        pieces, _ = scrape.damage(path.read_text(encoding="utf-8"), number, tags=number % 3 != 0)
+        yield pieces
+
+
+def chosen(folder: Path, part: str, count: int, seed: int) -> list[Path]:
+    """Up to `count` texts of one part, in an order that is the same each time."""
+    paths = [path for path in sorted(folder.glob("*.txt")) if is_held_out(path) == (part == "held-out")]
+    random.Random(seed).shuffle(paths)
+    return paths[:count]
+
+
 def same(text: str) -> str:
     """What two texts have in common that differ only in widths and script."""
     return fold(text.translate(NARROW))
@@ -99,20 +122,21 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
-    paths = [p for p in sorted(arguments.folder.glob("*.txt")) if is_held_out(p) == (arguments.part == "held-out")]
-    random.Random(arguments.seed).shuffle(paths)
     total: Counter[str] = Counter()
     examples: list[str] = []
-    began = time.perf_counter()
-    for number, path in enumerate(paths[: arguments.count]):
-        pieces, _ = scrape.damage(path.read_text(encoding="utf-8"), number, tags=number % 3 != 0)
-        total += judge(pieces, arguments.later, examples)
-    print(f"{time.perf_counter() - began:.1f} s in all")
+    began = time.process_time()
+    size = 0
+    for pieces in damaged(arguments.folder, arguments.part, arguments.count, arguments.seed):
+        result, verdicts = judge(pieces, arguments.later)
+        size += len(result.original.encode("utf-8"))
+        total.update(f"{verdict.kind} {verdict.word}" for verdict in verdicts)
+        examples += [verdict.example for verdict in verdicts if verdict.word != "exact"]
+    seconds = time.process_time() - began
+    print(f"{size / 1000:.0f} kB in {seconds:.1f} s of CPU time, simulation included")
     for kind in ("reading", "shift hinted", "shift", "tag"):
         row = {verdict: total[f"{kind} {verdict}"] for verdict in ("exact", "wrong", "left")}
         count = sum(row.values()) or 1
         print(f"{kind:14}" + "".join(f"{v} {n:6} ({n / count:7.2%})  " for v, n in row.items()))
-    print({k: n for k, n in total.items() if k in ("texts", "characters")})
     random.Random(1).shuffle(examples)
     print("\n".join(examples[: arguments.examples]))
 

@@ -24,6 +24,13 @@ def test_what_is_usual_is_likelier(likely, unlikely):
     assert one > other
 
 
+def test_one_odd_place_is_heard_in_a_long_run():
+    language = Language()
+    sound = "傳媒公司舉辦了一場活動，大家都很高興。"
+    assert language.roughest("文化", sound.replace("公司", "咕")) < language.roughest("文化", sound)
+    assert language.roughest("文化", "") == 0.0
+
+
 def test_a_word_of_letters_and_a_number_count_as_one():
     assert plain("他用Python写了300行") == "他用a写了0行"
     assert plain("「開源」") == "“开源”"

@@ -107,10 +107,27 @@ def test_half_of_a_run_cannot_be_settled():
         ("\ufffd", "集合体", False),
         ("烫烫烫烫", "什么都可以写进来", True),
         ("\ue604", "→", True),
+        ("鍖烘?", "区漫", True),
+        ("鍖烘?", "区书", False),
     ],
 )
 def test_bytes_agree_where_they_are_shown(shown, truth, fits):
     assert bool(proof(shown, truth)) == fits
+
+
+CUT_OFF = "他说，寮€婧愮ぞ鍖烘??abc\n"
+
+
+def test_utf8_that_breaks_off_leaves_a_doubt_that_can_be_settled():
+    (doubt,) = repair(CUT_OFF).doubts
+    assert doubt.text == "鍖烘?"
+    assert repair(CUT_OFF, settle={"鍖烘?": "区漫"}).text == "他说，开源社区漫?abc\n"
+
+
+def test_a_question_behind_utf8_is_no_doubt():
+    result = repair("他问，鍦ㄧ嚎?是的。鍦ㄧ嚎吗?\n")
+    assert result.text.startswith("他问，在线?是的。在线吗?")
+    assert not result.doubts
 
 
 LATER = {"as it was": str, "turned Simplified": converter("t2s"), "stripped": partial(re.sub, "[\ue000-\uf8ff]", "")}

@@ -158,6 +158,12 @@ class Language:
         """What the words of `text` cost: nats a character."""
         return self.read(START, text)[1][-1] / max(1, len(text))
 
+    def roughest(self, before: str, text: str) -> float:
+        """What the least likely three characters in a row of `text`, read behind `before`, say: natural log."""
+        state = self.read(START, before)
+        heard = [likelihood(state), *(likelihood(state := self.read(state, character)) for character in text)]
+        return min(heard[at] - heard[max(0, at - 3)] for at in range(1, len(heard))) if text else 0.0
+
     def is_rare(self, text: str) -> bool:
         """Whether `text` holds a character that hardly ever stands anywhere."""
         return any(_single(key(character)) < RARE for character in text)

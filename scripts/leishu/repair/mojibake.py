@@ -44,7 +44,8 @@ def find(text: str) -> Found:
             done = end
     if about:
         lost = [doubt for doubt in lost if not speaks_of(near(text, doubt.span.start, doubt.span.end), _ABOUT)]
-    return Found(tuple(steps), tuple(_outside(lost, steps)))
+    left = [*_outside(lost, steps), *_outside(list(_cut_off(text, steps)), steps)]
+    return Found(tuple(steps), tuple(sorted(left, key=lambda doubt: doubt.span)))
 
 
 def _outside(doubts: list[Doubt], steps: list[RepairStep]) -> Iterator[Doubt]:
@@ -54,6 +55,15 @@ def _outside(doubts: list[Doubt], steps: list[RepairStep]) -> Iterator[Doubt]:
         at = bisect_right(starts, doubt.span.start) - 1
         if at < 0 or steps[at].span.end < doubt.span.end:
             yield doubt
+
+
+def _cut_off(text: str, steps: list[RepairStep]) -> Iterator[Doubt]:
+    """The `?` that ends a run of UTF-8 where nothing tells the lost byte, with what is shown of its character."""
+    for step in steps:
+        start = step.span.end
+        if step.evidence == utf8.EVIDENCE and (end := utf8.cut_off(text, start)) > start:
+            why = "a byte was lost at the end of a run that was UTF-8 read as GBK, and several characters fit"
+            yield Doubt(NAME, Span(start, end), text[start:end], (), why)
 
 
 def _runs(text: str) -> list[tuple[int, int, str, str]]:

@@ -36,6 +36,8 @@ def proof(shown: str, truth: str) -> str:
         return _replaced(max(1, 2 * len(shown) // 3), truth)
     if _pattern(shown).fullmatch(codepage.encode(truth)):
         return "every byte still shown stands at its place"
+    if _pattern(shown).fullmatch(truth.encode("utf-8", "replace")):
+        return "every byte still shown stands at its place in UTF-8"
     if _pattern(shown, stripped=True).fullmatch(codepage.encode(truth)):
         return "every byte still shown stands at its place, private-use characters having been taken out"
     if _pattern(shown, simplified=True, stripped=True).fullmatch(codepage.encode(converter("s2t")(truth))):

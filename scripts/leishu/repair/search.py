@@ -154,6 +154,8 @@ class Search:
     def _steps(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
         if line[at] == "?":
             yield from self._lost(line, at, path)
+            if self._facts.hint(line, at):
+                return  # a reading without its bracket: this is no question
         if path.half >= 0:
             yield from self._out_of_step(line, at, path)
         else:

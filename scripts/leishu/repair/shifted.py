@@ -3,6 +3,7 @@
 A reading, or a cut, fell between the two bytes of a character, and what follows was read in the wrong frame.
 """
 
+import math
 import re
 
 from leishu.model import Doubt, RepairStep, Span
@@ -18,19 +19,26 @@ NAME = "misaligned replacement"
 MARGIN = 1.3
 """Nats by which the best reading must beat every other."""
 
-MARGIN_BARE = 2.0
+MARGIN_BARE = 2.5
 """The same where no reading was left behind: then nothing but the language tells a lost byte."""
-MARGIN_STRIPPED = 4.0
+
+MARGIN_STRIPPED = 5.0
 """The same where private-use characters, two bytes each, may be missing from the run."""
 
+_SIMPLIFIED = 0.7
+"""So much more where the page was turned Simplified: what is shown may have been several characters."""
+
 _NEAR = 400
-_MANY = 12
-"""With so many damaged runs one of them should hold a private-use character: every twelfth character of them is one."""
+_MANY = 8
+"""With so many places and no private-use character among them, odds are that they were taken out: every seventh run has one."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
+_ROUGH = -22.0
+"""Nats that three characters in a row must stay above in a text that private-use characters were taken out of."""
 _GOOD = -5.5
 """Nats a character that readings of sound runs stay above."""
 _RANKED = 5
+_UNFIT = "a reading was left behind, and no bytes that are shown fit it"
 _PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
 _HINT = re.compile(rf"\?{READING}\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -46,6 +54,7 @@ def find(text: str) -> Found:
     search = Search(facts)
     stripped = None if _PRIVATE.search(text) else Search(facts, stripped=True)
     many = len(_EVENT.findall(text)) >= _MANY
+    taken_out = stripped is not None and many
     in_vain = 0
     steps: list[RepairStep] = []
     doubts: list[Doubt] = []
@@ -56,6 +65,7 @@ def find(text: str) -> Found:
             before += NOTE.sub(r"\1", line[at : event.start()])
             end, readings = search.run(line, event.start(), before[-_NEAR:])
             least = MARGIN if _HINT.search(line, event.start(), end) else MARGIN_BARE
+            least += _SIMPLIFIED if facts.simplified else 0.0
             if stripped and end > event.start() and _is_odd(readings, facts.language):
                 first = readings[:1]
                 other = stripped.run(line, event.start(), before[-_NEAR:])
@@ -63,11 +73,16 @@ def find(text: str) -> Found:
                 restored = _says(readings) != _says(first)
                 in_vain += -1 if restored else 1
                 least = MARGIN_STRIPPED if restored or many else least
-                stripped = stripped if in_vain < _TRIES else None
+                stripped = stripped if many or in_vain < _TRIES else None
+            if taken_out and facts.language.roughest(before[-6:], _says(readings)) < _ROUGH:
+                least = math.inf
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
             at = max(end, event.end())
             step = _decided(readings, least, shown, span, table.evidence)
+            if not readings and (hint := facts.hint(line, event.start())):
+                step = Doubt(NAME, Span(span.start, span.start + len(hint[0])), hint[0], (), _UNFIT)
+                at = hint.end()
             before += step.after if isinstance(step, RepairStep) else line[event.start() : at]
             if isinstance(step, RepairStep):
                 steps.append(step)
@@ -92,7 +107,7 @@ def _decided(readings: list[Reading], least: float, shown: str, span: Span, site
         Span(span.start, span.start + len(shown)),
         shown,
         ranked,
-        f"the best reading is ahead by {margin:.1f} nats only, or holds what nothing shows",
+        f"the best reading is ahead by {margin:.1f} nats only, reads badly, or holds what nothing shows",
     )
 
 

@@ -19,6 +19,7 @@ from leishu.repair.language import START, Choice, Language, State, likelihood
 Byte = frozenset[int]
 """What one byte may have been: a single value where it is known."""
 
+EVIDENCE = "its GBK bytes are UTF-8"
 _UTF8 = codecs.getincrementaldecoder("utf-8")
 _LOST = "?\ufffd"
 _ANY_HALF = frozenset(range(0x80, 0xF0))
@@ -84,10 +85,19 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
             start = trigger.start()
             end, decoded = _decode(text, start, run.end(), language)
             if len(_HAN.findall(decoded)) >= 2 and _is_better(decoded, text[start:end], language):
-                yield start, end, decoded, "its GBK bytes are UTF-8"
+                yield start, end, decoded, EVIDENCE
                 at = end
             else:
                 at = start + 1
+
+
+def cut_off(text: str, end: int) -> int:
+    """Where the loss ends at which the run before `end` broke off; `end` where nothing was lost."""
+    rest = _RUN.match(text, end)
+    if rest is None:
+        return end
+    _, _, loss, _, half = _certain(text, end, rest.end())
+    return loss + 1 if half and loss >= 0 and text[loss] == codepage.LOST else end
 
 
 def _is_better(decoded: str, shown: str, language: Language) -> bool:
