@@ -13,7 +13,7 @@ from pathlib import Path
 from score import Verdict, damaged, judge
 
 from leishu.model import RepairStep
-from leishu.repair import shifted
+from leishu.repair import repair, shifted
 
 MARGINS = (0.0, 0.5, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0)
 _BEHIND = re.compile(r"next best ([\d.]+) nats behind")
@@ -36,14 +36,19 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--later", choices=("", "simplified", "stripped"), default="")
     arguments = parser.parse_args()
+    # How rough a reading may be (`_ROUGH`) is no margin: it stays.
     for name in ("MARGIN", "MARGIN_BARE", "MARGIN_STRIPPED"):
         setattr(shifted, name, 0.0)
     rows: list[tuple[Verdict, float]] = []
-    for pieces in damaged(arguments.folder, arguments.part, arguments.count):
-        result, verdicts = judge(pieces, arguments.later)
+    for pieces, shown in damaged(arguments.folder, arguments.part, arguments.count, arguments.later):
+        result = repair("".join(shown))
         # This rule's steps come before every other that such a text needs: they count in the damaged text.
         steps = [step for step in result.steps if step.rule == shifted.NAME]
-        rows += [(verdict, margin(verdict, steps)) for verdict in verdicts if verdict.kind.startswith("shift")]
+        rows += [
+            (verdict, margin(verdict, steps))
+            for verdict in judge(pieces, shown, result)
+            if verdict.kind.startswith("shift")
+        ]
     print(f"{'':14} " + " ".join(f"{least:>10}" for least in MARGINS))
     for kind in ("shift hinted", "shift"):
         of_kind = [row for row in rows if row[0].kind == kind]

@@ -45,11 +45,9 @@ class Verdict:
     example: str
 
 
-def judge(pieces: list[scrape.Piece], later: str) -> tuple[RepairedText, list[Verdict]]:
-    """Repair the joined pieces and say what became of each damaged one."""
-    shown = [_after(piece.shown, later) for piece in pieces]
+def judge(pieces: list[scrape.Piece], shown: list[str], result: RepairedText) -> list[Verdict]:
+    """What became of each damaged piece, where `shown`, joined, was repaired."""
     starts = list(accumulate(map(len, shown), initial=0))
-    result = repair("".join(shown))
     offsets = Offsets(result.steps)
     verdicts = []
     for number, piece in enumerate(pieces):
@@ -69,7 +67,7 @@ def judge(pieces: list[scrape.Piece], later: str) -> tuple[RepairedText, list[Ve
         context = f"{''.join(shown[max(0, first - 8) : first])}[{''.join(shown[first:last])}]"
         example = f"{kind} {word}: {context}{''.join(shown[last : last + 4])} is {truth}, got {got}"
         verdicts.append(Verdict(kind, word, place, example))
-    return result, verdicts
+    return verdicts
 
 
 def _after(shown: str, later: str) -> str:
@@ -93,11 +91,13 @@ def _touched(offsets: Offsets, starts: list[int], number: int) -> tuple[int, int
     return first, last
 
 
-def damaged(folder: Path, part: str, count: int, seed: int = 7) -> Iterator[list[scrape.Piece]]:
-    """The texts of one part, each as a site of its own shows it."""
+def damaged(
+    folder: Path, part: str, count: int, later: str, seed: int = 7
+) -> Iterator[tuple[list[scrape.Piece], list[str]]]:
+    """The texts of one part, each as a site of its own damages it, and what each piece shows after a later step."""
     for number, path in enumerate(chosen(folder, part, count, seed)):
         pieces, _ = scrape.damage(path.read_text(encoding="utf-8"), number, tags=number % 3 != 0)
-        yield pieces
+        yield pieces, [_after(piece.shown, later) for piece in pieces]
 
 
 def chosen(folder: Path, part: str, count: int, seed: int) -> list[Path]:
@@ -124,15 +124,16 @@ def main() -> None:
     arguments = parser.parse_args()
     total: Counter[str] = Counter()
     examples: list[str] = []
-    began = time.process_time()
-    size = 0
-    for pieces in damaged(arguments.folder, arguments.part, arguments.count, arguments.seed):
-        result, verdicts = judge(pieces, arguments.later)
+    seconds, size = 0.0, 0
+    for pieces, shown in damaged(arguments.folder, arguments.part, arguments.count, arguments.later, arguments.seed):
+        began = time.process_time()
+        result = repair("".join(shown))
+        seconds += time.process_time() - began
         size += len(result.original.encode("utf-8"))
+        verdicts = judge(pieces, shown, result)
         total.update(f"{verdict.kind} {verdict.word}" for verdict in verdicts)
         examples += [verdict.example for verdict in verdicts if verdict.word != "exact"]
-    seconds = time.process_time() - began
-    print(f"{size / 1000:.0f} kB in {seconds:.1f} s of CPU time, simulation included")
+    print(f"{size / 1000:.0f} kB, {size / 1000 / max(seconds, 0.001):.0f} kB a second of CPU time")
     for kind in ("reading", "shift hinted", "shift", "tag"):
         row = {verdict: total[f"{kind} {verdict}"] for verdict in ("exact", "wrong", "left")}
         count = sum(row.values()) or 1

@@ -30,7 +30,7 @@ _SIMPLIFIED = 0.7
 
 _NEAR = 400
 _MANY = 8
-"""With so many places and no private-use character among them, odds are that they were taken out: every seventh run has one."""
+"""With so many places and no private-use character, odds are that they were taken out: every seventh run has one."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
 _ROUGH = -22.0
