@@ -105,7 +105,6 @@ class Search:
         places: defaultdict[int, list[Path]] = defaultdict(list)
         places[start] = [Path(state, "", last=last) for last in data]
         end = -1
-        ended: list[tuple[Path, str]] = []
         while places:
             at = min(places)
             if at - start > self._longest:
