@@ -139,7 +139,8 @@ def quality(browser: Browser, site: Path, asked: list[Query], tell: bool) -> Non
 def first_questions(browser: Browser, site: Path, asked: list[Query]) -> None:
     """Bytes and time of a first question: at once, and over a slow line with a processor four times slower."""
     print(f"\n{'first question':<34} {'bytes':>8} {'files':>6} {'slow 4G':>8} {'next':>6} {'loaded':>7}")
-    for typed in (next(query.typed for query in asked if query.kind == kind) for kind in COLD):
+    firsts = {query.kind: query.typed for query in reversed(asked)}
+    for typed in (firsts[kind] for kind in COLD if kind in firsts):
         line = Line(*SLOW_4G)
         with served(site, line) as address:
             context = browser.new_context()

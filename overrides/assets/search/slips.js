@@ -18,19 +18,22 @@ const HAN = /\p{Script=Han}/u
 export async function nearNames(index, query, hits) {
   const key = nameKey(query.form)
   if ([...key].length < 2 || [...key].length > LONGEST || query.form.search(index.lexicon.phrase) >= 0) return hits
-  const sounds = await sounding(index)
+  const reading = sounding(index)
+  const asTyped = misspelt(index, key, reading) // Its files are asked for while the sounds are under way
+  asTyped.catch(() => {})
+  const sounds = await reading
   const said = HAN.test(key) ? spelt(key, sounds) : key
   // As it is written first: only where nothing is near is it worth the files to go by the ear.
-  const near = await misspelt(index, key, sounds)
+  const near = await asTyped
   if (said !== key && !near.length) {
     near.push(...(await index.lookUp(said)).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5)))
     // What was written in characters was hardly misspelt as well: one letter is the most.
-    if (!near.length) near.push(...await misspelt(index, said, sounds, 1))
+    if (!near.length) near.push(...await misspelt(index, said, reading, 1))
   }
   return best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, 12)
 }
 
-async function misspelt(index, key, sounds, allowed = 2) {
+async function misspelt(index, key, reading, allowed = 2) {
   const { names: firsts } = index.meta
   const length = [...key].length
   const han = HAN.test(key)
@@ -38,7 +41,7 @@ async function misspelt(index, key, sounds, allowed = 2) {
   const most = length > 6 ? allowed : 1
   const out = []
   const look = async (probe, from) => {
-    const { pages, keys } = await index.files.json(`n/${fileOf(probe, firsts)}`)
+    const [{ pages, keys }, sounds] = await Promise.all([index.files.json(`n/${fileOf(probe, firsts)}`), reading])
     for (let i = 0; i < keys.length; i += 4) {
       const [text, place, name, code] = keys.slice(i, i + 4)
       const how = code >> 1
