@@ -29,11 +29,11 @@ _SIMPLIFIED = 0.7
 """So much more where the page was turned Simplified: what is shown may have been several characters."""
 
 _NEAR = 400
-_MANY = 8
+_MANY = 12
 """With so many places and no private-use character, odds are that they were taken out: every seventh run has one."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
-_ROUGH = -22.0
+_ROUGH = -24.0
 """Nats that three characters in a row must stay above in a text that private-use characters were taken out of."""
 _GOOD = -5.5
 """Nats a character that readings of sound runs stay above."""
