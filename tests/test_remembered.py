@@ -9,7 +9,7 @@ import pytest
 from knowledge.worlds import page_text
 from leishu import remembered
 from leishu.base import settings_of
-from leishu.model import Span
+from leishu.model import LinkKind, Span
 from leishu.project import load_project
 from leishu.remembered import keep, memory_of
 
@@ -107,6 +107,16 @@ def test_nothing_is_called_that_a_file_asks_for(base, harmful, monkeypatch):
     file.write_bytes(program + b"\n" + pickle.dumps({("file", "a"): (harmful, None)}))
     assert built(base) == (pages, True)
     assert not (base / "harm").exists()
+
+
+def test_a_member_of_an_enum_may_be_named_as_an_older_python_does():
+    def read(value):
+        return remembered._Reader(io.BytesIO(pickle.dumps(value))).load()
+
+    assert read(Harmful(getattr, LinkKind, "MENTION")) is LinkKind.MENTION
+    for asked in (Harmful(getattr, LinkKind, "__init__"), Harmful(getattr, Span, "of")):
+        with pytest.raises((pickle.UnpicklingError, KeyError)):
+            read(asked)
 
 
 def test_of_a_large_base_nothing_is_kept(base, monkeypatch):

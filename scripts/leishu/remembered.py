@@ -9,6 +9,7 @@ import hashlib
 import io
 import pickle
 import sys
+from enum import Enum
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -69,6 +70,13 @@ def _program() -> bytes:
     return digest.hexdigest().encode()
 
 
+def _member(kind: type[Enum], name: str) -> Enum:
+    """One of an enum's values, which Python before 3.11.4 pickles as an attribute of its class."""
+    if not issubclass(kind, Enum):
+        raise pickle.UnpicklingError(f"{kind} is no enum")
+    return kind[name]
+
+
 class _Reader(pickle.Unpickler):
     """Makes values of our own classes and of a few of Python's; a file may come from anywhere."""
 
@@ -76,6 +84,8 @@ class _Reader(pickle.Unpickler):
         """The class of that name, where it is plain, or ours: written in that very module, not one that it imports."""
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
+        if (module, name) == ("builtins", "getattr"):
+            return _member
         if f"{module}.".startswith(_OURS) and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
