@@ -8,7 +8,7 @@ where three headlines or remarks of one length are an accident.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields
@@ -28,7 +28,8 @@ _OPENING = re.compile(
 _TABULAR = re.compile(r"\t|[^\n ] {2,}[^\n ]|\|")
 _SPACED_LATIN = re.compile(f"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
 _MIXED = re.compile(f"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
-_SPACED = re.compile(f"(?<![^\\n\\s])(?:[{_HAN}，。、；：！？“”] ){{7,}}[{_HAN}，。、；：！？“”](?![^\\s])")
+_SPACED = re.compile(f"\n[{_HAN}，。、；：！？“”](?: [{_HAN}，。、；：！？“”]){{7,}}+(?=\n|$)")
+_SPACED_WORDS = re.compile(f"[{_HAN}] [{_HAN}] [{_HAN}] ")
 _CREDIT = re.compile(
     r"(?:本文|文章|原文)?(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源|撰文|摄影|攝影)[：:](?=[^\s：:，,。]{1,40})"
     rf"|[文图圖][/／](?=[{_HAN}·]{{2,8}}(?:\s|$))"
@@ -42,6 +43,8 @@ _MIN_LINES = 3
 _SHARE = 0.5
 """How much of a text's lines stand in wrapped paragraphs, where a program wrapped it."""
 _WINDOW = 2000
+_HEAD = 2000
+"""Characters that hold the first lines."""
 _FEW = 6
 """So few lines are of one width, and the last one ends a sentence, or they are none of a paragraph."""
 _LONGEST = 130
@@ -70,23 +73,19 @@ def find(text: str) -> Found:
 def _blocks(text: str, least: int) -> Iterator[list[_Line]]:
     """Runs of at least `least` lines that may be wrapped: none empty or very long, most as long as the longest."""
     lines, gap = _spaced_lines(text)
-    first, start = 0, 0
-    for number, line in enumerate([*lines, ""]):
-        if 0 < len(line) <= _LONGEST:
-            continue
-        inner_lines = lines[first:number]
-        lengths = list(map(len, inner_lines))
-        if len(lengths) >= least and _may_be_wrapped(lengths, inner_lines):
-            at = start
-            block = []
-            prefix = _prefix(inner_lines)
-            for inner in inner_lines:
-                words = inner[prefix:]
-                block.append(_Line(Span(at + prefix, at + len(inner)), words, len(words) + len(_WIDE.findall(words))))
-                at += len(inner) + gap
-            yield block
-        start += sum(lengths) + gap * len(lengths) + len(line) + gap
-        first = number + 1
+    lengths = list(map(len, lines))
+    starts: list[int] = []
+    first = 0
+    for end in (*(at for at, length in enumerate(lengths) if not 0 < length <= _LONGEST), len(lines)):
+        if end - first >= least and _may_be_wrapped(lengths[first:end], lines[first:end]):
+            starts = starts or list(accumulate((length + gap for length in lengths), initial=0))
+            prefix = _prefix(lines[first:end])
+            yield [_line(lines[at][prefix:], starts[at] + prefix) for at in range(first, end)]
+        first = end + 1
+
+
+def _line(words: str, start: int) -> _Line:
+    return _Line(Span(start, start + len(words)), words, len(words) + len(_WIDE.findall(words)))
 
 
 def _spaced_lines(text: str) -> tuple[list[str], int]:
@@ -105,9 +104,9 @@ def _prefix(lines: Sequence[str]) -> int:
 def _may_be_wrapped(lengths: Sequence[int], lines: Sequence[str]) -> bool:
     """A cheap look: most lines nearly as long as the longest, few that end where a sentence does."""
     longest = max(lengths)
-    closed = sum(line.endswith(_ENDS) for line in lines)
-    long = sum(2 * length >= longest for length in lengths[:-1])
-    return 2 * longest >= _MIN_WIDTH and 2 * closed <= len(lines) + 1 and long >= 0.6 * (len(lengths) - 1)
+    if 2 * longest < _MIN_WIDTH or sum(2 * length >= longest for length in lengths[:-1]) < 0.6 * (len(lengths) - 1):
+        return False
+    return 2 * sum(line.endswith(_ENDS) for line in lines) <= len(lines) + 1
 
 
 def _joined(text: str) -> Iterator[RepairStep]:
@@ -141,8 +140,10 @@ def _joined(text: str) -> Iterator[RepairStep]:
                 yield RepairStep(NAME, Span(start, end), text[start:end], glue, evidence)
 
 
-def _windows(text: str) -> tuple[str, str]:
-    """Two looks into a long text: what was wrapped was wrapped there too."""
+def _windows(text: str) -> tuple[str, ...]:
+    """Two looks into a long text: what was done to all of it was done there too."""
+    if len(text) <= 4 * _WINDOW:
+        return (text,)
     return text[_WINDOW : 2 * _WINDOW], text[len(text) // 2 : len(text) // 2 + _WINDOW]
 
 
@@ -171,25 +172,30 @@ def _is_wrapped(block: Sequence[_Line]) -> bool:
 
 def _unspaced(text: str) -> Iterator[RepairStep]:
     """Spaces between the characters of whole lines, where much of the text is so: a line among many is lettered out."""
-    if 5 * text.count(" ") < len(text):
+    if 5 * text.count(" ") < len(text) or not any(map(_SPACED_WORDS.search, _windows(text))):
         return
-    at = 0
-    for line in text.split("\n"):
-        if len(line) >= 15 and 2 * line.count(" ") >= len(line) - 8 and (match := _SPACED.fullmatch(line)):
-            for inner in range(match.start() + 1, match.end(), 2):
-                span = Span(at + inner, at + inner + 1)
-                yield RepairStep(NAME, span, " ", "", "a space behind every character of a line")
-        at += len(line) + 1
+    for line in _SPACED.finditer(f"\n{text}"):
+        for at in range(line.start(), line.end() - 2, 2):
+            yield RepairStep(NAME, Span(at + 1, at + 2), " ", "", "a space behind every character of a line")
 
 
 def _parted(text: str) -> Iterator[RepairStep]:
     """Labels of a credit line that stand glued behind other words, within the first lines."""
+    head = text[:_HEAD]
+    if _labels(head) < 2:
+        return
+    lines = head.split("\n")
     at = 0
-    for line in text.split("\n", 8)[:8]:
-        labels = list(_CREDIT.finditer(line)) if len(line) <= 160 else []
+    for line in lines[: min(8, len(lines) - (len(head) < len(text)))]:
+        labels = list(_CREDIT.finditer(line)) if len(line) <= 160 and _labels(line) >= 2 else []
         if len(labels) >= 2 and not _SENTENCE_END.search(line) and "\\n" not in line:
             for label in labels:
                 if label.start() and _BEHIND_WORDS.match(line, label.start() - 1):
                     place = Span(at + label.start(), at + label.start())
                     yield RepairStep(NAME, place, "", "\n", "several credits glued into one line")
         at += len(line) + 1
+
+
+def _labels(line: str) -> int:
+    """How many labels there may be in it, at the most."""
+    return sum(map(line.count, "：:/／"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from leishu.hanzi.fold import fold
 from leishu.model import Doubt, RepairStep, Span
+from leishu.repair.glance import glance
 from leishu.repair.shields import Shields, line_of, near, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
@@ -42,10 +43,6 @@ _UNSEEN = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029]")
 _LINE_ENDS = frozenset("\x0b\x0c\u2028\u2029")
-_ANY = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufaff\ufeff\uff61-\uff64"
-    "\ue000-\uf8ff]"
-)
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _ABOUT = (
     *("部首", "康熙", "偏旁", "兼容", "相容", "零宽", "零寬", "控制字符", "不可见", "不可見", "U+"),
@@ -57,9 +54,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def find(text: str) -> Found:
     """Every such character in running text; none where the text is about them."""
-    if not (first := _ANY.search(text)):
+    odd = glance(text).odd
+    if not odd:
         return NOTHING
-    odd = "".join(set(_ANY.findall(text, first.start())))
     doubts = tuple(
         Doubt(NAME, Span(*match.span()), match[0], (), "private-use characters: their meaning went with their font")
         for match in (_PRIVATE.finditer(text) if _PRIVATE.search(odd) else ())
@@ -84,7 +81,7 @@ def _changes(text: str, odd: str) -> Iterator[tuple[int, int, str, str]]:
 
     Args:
         text: where to look.
-        odd: each odd character of `text` once: only what is there is looked for.
+        odd: every odd character of `text`: only what is there is looked for.
     """
     if _ANY_RADICAL.search(odd):
         yield from _radicals(text)

@@ -35,14 +35,14 @@ Codec = tuple[str, str]
 """What the text was written in, and what it was read as."""
 
 
-def found(text: str, *, odd: bool) -> Iterator[tuple[int, int, str, str]]:
-    """(start, end, what it was, why) for each line; `odd` says whether the text holds private-use characters."""
+def found(text: str, *, private: bool) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, what it was, why) for each line; `private` says whether the text holds private-use characters."""
     everywhere = _is_strange(text) and _is_usual(text)
-    if not everywhere and not odd:
+    if not everywhere and not private:
         return
     if not everywhere:
-        for private in _private_lines(text):
-            yield from _words(text, private, Language())
+        for line in _private_lines(text):
+            yield from _words(text, line, Language())
         return
     language = Language()
     lines = [line for line in _LINE.finditer(text) if not line[0].isascii()]
@@ -103,8 +103,12 @@ def _explained(reading: tuple[str, Codec], language: Language) -> tuple[str, str
 def _is_strange(text: str) -> bool:
     """Whether the text has Han characters but hardly any that every text has."""
     sample = text[:_SAMPLE]
-    common = sum(map(sample.count, _COMMON))
-    return 100 * common < len(sample) and 100 * common < len(han := _HAN.findall(sample)) and len(han) >= 30
+    common = 0
+    for character in _COMMON:
+        common += sample.count(character)
+        if 100 * common >= len(sample):
+            return False
+    return 100 * common < len(han := _HAN.findall(sample)) and len(han) >= 30
 
 
 def _is_usual(text: str) -> bool:

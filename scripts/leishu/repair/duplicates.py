@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from leishu.model import RepairStep, Span
+from leishu.repair.glance import glance
 from leishu.repair.shields import Shields
 from leishu.repair.steps import NOTHING, Found
 
@@ -68,13 +69,17 @@ def _span(text: str, units: Sequence[_Unit], at: int, end: int) -> Span:
 
 
 def _may_repeat(text: str) -> bool:
-    """A cheap look at what stands between marks, where nearly every text ends."""
-    plain = text
+    """A cheap look at what stands between marks, where nearly every text ends; first without its ASCII."""
+    sparse = _parts(glance(text).sparse)
+    long = [part for part in sparse if len(part) >= _SPOKEN]
+    again = len(set(long)) < len(long) and _may_follow_themselves(sparse) and _may_follow_themselves(_parts(text))
+    return again or _is_titled(text)
+
+
+def _parts(text: str) -> list[str]:
     for mark in "\n！？“":
-        plain = plain.replace(mark, "。")
-    parts = plain.split("。")
-    long = [part for part in parts if len(part) >= _SPOKEN]
-    return (len(set(long)) < len(long) and _may_follow_themselves(parts)) or _is_titled(text)
+        text = text.replace(mark, "。")
+    return text.split("。")
 
 
 def _is_titled(text: str) -> bool:
@@ -86,12 +91,12 @@ def _is_titled(text: str) -> bool:
 
 def _may_follow_themselves(parts: Iterable[str]) -> bool:
     """Whether a long part comes again, and what follows it as well, up to where it came again."""
-    words = [words for part in parts if (words := part.strip(_EDGE))]
+    words = [words for part in parts if part and (words := part.strip(_EDGE))]
     seen: dict[str, int] = {}
     for at, part in enumerate(words):
         if len(part) >= _SPOKEN:
             before = seen.get(part, at)
-            if before < at and _is_same(words, before, at):
+            if before < at and _is_same(words, before, at) and 2 * len(_HAN.findall(part)) >= _SPOKEN:
                 return True
             seen[part] = at
     return False

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from leishu.hanzi.fold import fold
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields
-from leishu.repair.signs import RELATED, label_of, may_hold_labels, may_hold_numbers, page_number, sign_of
+from leishu.repair.signs import RELATED, label_of, page_number, sign_of, within
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "page furniture"
@@ -28,8 +28,8 @@ _SEVERAL = 3
 """Texts of one site that a line must be common to."""
 _KEPT = 4
 """How many lines that stay (credits) the walk upwards passes."""
-_NUMBER, _PROSE = 24, 12
-"""The longest line that is the number of a page, and the Han characters of a line of text that one may part."""
+_PROSE = 12
+"""Han characters of a line of text that the number of a page may part."""
 _BODY = 30
 """Han characters of a line that is text: without one such line nothing is taken from around it."""
 
@@ -39,6 +39,7 @@ _PAGE = 4
 """Lines of a page, at the least, where its number is a bare one."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_BODY_OF_HAN = re.compile(f"(?:[^\u3400-\u9fff]*+[\u3400-\u9fff]){{{_BODY}}}")
 _CREDIT = re.compile(
     r"(?:文章|本文|原文|原)?(?:作者|译者|譯者|来源|來源|出处|出處|编辑|編輯|责任编辑|責任編輯|责编|责任校对|审核|记者|記者|撰文|撰稿"
     r"|编译|供稿|摄影|攝影|链接|连结|日期|发布时间|發布時間)[^。！？]{0,4}[:：]|[（(【]\s*(?:责编|责任编辑|編輯|编辑|记者|完|全文完)"
@@ -46,7 +47,6 @@ _CREDIT = re.compile(
 _SENTENCE_END = re.compile(r"[。！？!?；;]$")
 _WORK = re.compile(r"《|〈|\(\d{4}\)|（\d{4}|\d{4}\s?年|https?:|\[\d+\]")
 _CLOSED = re.compile(r"[。！？!?…：:；;.”’」』》）)]$")
-_ENDS_AS_NUMBER = frozenset("0123456789页頁-—–·")
 _FILLED = re.compile(r"[^\n]*\S[^\n]*")
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -69,11 +69,11 @@ def find(text: str, site: Mapping[str, int] = _NONE) -> Found:
         text: with its tags gone.
         site: how many texts of the same site have a line at their edge, by its key (see `edges`).
     """
-    labels, numbers = may_hold_labels(text), may_hold_numbers(text)
-    if not (labels or numbers or _may_be_framed(text, site)):
+    own = within(text)
+    if not (own.labels or own.numbers or _may_be_framed(text, site)):
         return NOTHING
     rows = _rows(text)
-    why = (_numbered(rows) if numbers else {}) | _around(rows, site, labels=labels)
+    why = (_numbered(rows) if own.numbers else {}) | _around(rows, site, labels=own.labels)
     if not why:
         return NOTHING
     shields = Shields(text)
@@ -112,7 +112,7 @@ def _spans(text: str, why: Mapping[int, str]) -> Iterator[tuple[int, Span]]:
 
 def _around(rows: Sequence[str], site: Mapping[str, int], *, labels: bool) -> dict[int, str]:
     """Line → why, for what stands above and below the text, and labels within it where there may be `labels`."""
-    first = next((at for at, words in enumerate(rows) if _is_text(words)), -1)
+    first = next((at for at, words in enumerate(rows) if len(words) >= _BODY and _is_text(words)), -1)
     if first < 0:
         return {}
     above, below = range(min(first, HEAD)), range(max(first + 1, len(rows) - TAIL), len(rows))
@@ -123,7 +123,7 @@ def _around(rows: Sequence[str], site: Mapping[str, int], *, labels: bool) -> di
 
 
 def _is_text(words: str) -> bool:
-    return len(words) >= _BODY and len(_HAN.findall(words)) >= _BODY
+    return not words.isascii() and _BODY_OF_HAN.match(words) is not None
 
 
 def _labels(rows: Sequence[str], first: int) -> dict[int, str]:
@@ -200,11 +200,7 @@ def _repetition(many: int) -> str:
 
 def _numbered(rows: Sequence[str]) -> dict[int, str]:
     """The numbers of pages: each one more than the last. Bare ones only where they part lines of running text."""
-    found = [
-        (at, number)
-        for at, words in enumerate(rows)
-        if len(words) <= _NUMBER and words[-1] in _ENDS_AS_NUMBER and (number := page_number(words))
-    ]
+    found = [(at, number) for at, words in enumerate(rows) if (number := page_number(words))]
     runs: list[list[int]] = []
     bare: list[bool] = []
     last, page = -2, -2

@@ -29,6 +29,7 @@ _PLACEHOLDER = re.compile("<[\u3400-\u9fff]")
 _HALF_TAG = re.compile(rf"/(?:{_BLOCK}|{_INLINE})>(?=\s|$|[\u3000-\u9fff\uff00-\uffef])")
 _CODES = "b|i|u|s|url|img|size|color|quote|font|align|center|left|right|backcolor|indent"
 _CODE = re.compile(rf"\[(?P<close>/?)(?P<name>{_CODES})(?:=[^\[\]\n]{{1,80}})?\]", re.IGNORECASE)
+_CLOSING_CODE = re.compile(rf"\[/(?:{_CODES})\]")
 _BEFORE_HALF_TAG = re.compile(r"[^\s<A-Za-z0-9/]")
 _CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _ESCAPE = re.compile(r"\\(?=[，。：；！？、“”‘’（）《》—…])")
@@ -43,21 +44,22 @@ _SOURCE = re.compile(
     r"[{}]\s*$|[\w)\]];\s*$|=>|\$[a-z_(]|</?(?:html|head|body|script|style|template|form|input)\b|<\?", re.IGNORECASE
 )
 
-_PATTERNS = (
-    ("&", _ENTITY),
-    ("&", _UNTERMINATED),
-    ("<", _TAG),
-    ("<!--", _COMMENT),
-    ("/", _HALF_TAG),
-    ("[/", _CODE),
-    ("\\", _ESCAPE),
+_WORTH_A_LOOK = tuple(
+    (first, re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE))
+    for first, patterns in (
+        ("&", (_ENTITY, _UNTERMINATED)),
+        ("<", (_TAG, _COMMENT)),
+        ("/", (_HALF_TAG,)),
+        ("[", (_CLOSING_CODE,)),
+        ("\\", (_ESCAPE,)),
+    )
 )
-"""Each pattern with what a text must hold before it is worth a look."""
+"""One expression for all that begins with a character, with that character: a text without it needs no look."""
 
 
 def find(text: str) -> Found:
     """Every entity and tag that stands in running text."""
-    if not any(mark in text and pattern.search(text) for mark, pattern in _PATTERNS):
+    if not any(first in text and pattern.search(text) for first, pattern in _WORTH_A_LOOK):
         return NOTHING
     about = speaks_of(text, _ABOUT)
     shields = Shields(text)

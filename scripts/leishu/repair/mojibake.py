@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import codepage, crossed, latin, utf8
+from leishu.repair.glance import Glance, glance
 from leishu.repair.shields import Shields, near, speaks_of
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "mojibake"
 
 _LOSSY = re.compile("[锟斤拷]{3,}|烫烫烫烫*|屯屯屯屯*|\ufffd+")
-_ODD = re.compile("[\u00c0-\u00ff\ue000-\ue765\ufffd]")
-"""Accented letters, private-use characters and replaced ones: one look for all that most wrong codecs leave."""
+_LETTER = re.compile("[\u00c0-\u00ff]")
+_PRIVATE = re.compile("[\ue000-\ue765]")
 _EXAMPLE = 40
 """A text about encodings shows examples that are shorter than this."""
 _ABOUT = (
@@ -24,8 +25,9 @@ _ABOUT = (
 
 def find(text: str) -> Found:
     """Every run that another codec explains; no example in a text that speaks of encodings."""
-    runs = sorted(_runs(text))
-    lost = _lost(text)
+    seen = glance(text)
+    runs = sorted(_runs(text, seen))
+    lost = _lost(text, seen)
     if not (runs or lost):
         return NOTHING
     shields = Shields(text)
@@ -66,12 +68,11 @@ def _cut_off(text: str, steps: list[RepairStep]) -> Iterator[Doubt]:
             yield Doubt(NAME, Span(start, end), text[start:end], (), why)
 
 
-def _runs(text: str) -> list[tuple[int, int, str, str]]:
-    odd = bool(_ODD.search(text))
-    runs = list(latin.found(text)) if odd else []
-    if any(map(_may_be_utf8, utf8.TRIGGER.finditer(text))):
+def _runs(text: str, seen: Glance) -> list[tuple[int, int, str, str]]:
+    runs = list(latin.found(text)) if _LETTER.search(seen.odd) else []
+    if utf8.TRIGGER.search(seen.sparse) and any(map(_may_be_utf8, utf8.TRIGGER.finditer(text))):
         runs += utf8.found(text)
-    return runs or list(crossed.found(text, odd=odd))
+    return runs or list(crossed.found(text, private=bool(_PRIVATE.search(seen.odd))))
 
 
 def _may_be_utf8(trigger: re.Match[str]) -> bool:
@@ -91,9 +92,9 @@ def _is_common(character: str) -> bool:
     return (simplified[:1] < b"\xd8" and simplified > b"") or b"" < traditional[:1] < b"\xc9"
 
 
-def _lost(text: str) -> list[Doubt]:
-    # Single characters are found many times as fast as words.
-    if not ("锟" in text or "\ufffd" in text or ("烫" in text and "烫烫" in text) or ("屯" in text and "屯屯" in text)):
+def _lost(text: str, seen: Glance) -> list[Doubt]:
+    # What is odd alone is sound: 烫 and 屯 are words.
+    if not any(mark[0] in seen.odd and mark in text for mark in ("锟斤拷", "\ufffd", "烫烫烫", "屯屯屯")):
         return []
     why = "bytes that no codec could read were replaced, and are gone"
     return [

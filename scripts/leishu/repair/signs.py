@@ -6,6 +6,7 @@ tells of apps, shares and notices is told in sentences.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORDS = "[^。！？!?：:“”「」《》]"
 
@@ -146,6 +147,7 @@ _PARTS_OF_SITES = """
 """
 _MENU = frozenset(_PARTS_OF_SITES.split())
 _PARTED = re.compile(r"\s*[|｜·/>»›]\s*|\s+")
+_BETWEEN_PARTS = re.compile(r"[\s|｜·/>»›]")
 
 
 def sign_of(line: str, *, head: bool) -> str:
@@ -162,26 +164,36 @@ def sign_of(line: str, *, head: bool) -> str:
 
 def is_menu(line: str) -> bool:
     """Whether it is a row of short words that name the parts of a site."""
-    parts = [part for part in _PARTED.split(line.strip(" |｜·/")) if part] if len(line) <= 160 else []
+    if line.isascii() or len(line) > 160 or not _BETWEEN_PARTS.search(line):
+        return False
+    parts = [part for part in _PARTED.split(line.strip(" |｜·/")) if part]
     known = sum(part in _MENU for part in parts)
     return len(parts) >= 3 and 2 * known > len(parts) and max(map(len, parts)) <= 8
 
 
-_OPENS = r"\n[ \t\u3000（(【\[—–·-]*"
 _OWN_LINE = re.compile(
-    rf"{_OPENS}(?:广告|廣告|A[Dd]|赞助|(?:视频|視頻|影片|图片|圖片)(?:正在)?[加載]|点击(?:图|播)|您的浏览|查看精彩)"
+    r"\n([ \t\u3000(（【\[—–·-]*+(?:"
+    r"(?:广告|廣告|赞助|(?:视频|視頻|影片|图片|圖片)(?:正在)?[加載]|点击(?:图|播)|您的浏览|查看精彩|A[Dd])[^\n]*"
+    r"|(?:第\s?)?\d{1,4}[ \t页頁/／,，共\d—–·-]*+(?=\n|$)))"
 )
-_OWN_NUMBER = re.compile(rf"{_OPENS}(?:第\s?)?\d{{1,4}}[ \t页頁/／共\d—–·-]*(?:\n|$)")
 
 
-def may_hold_labels(text: str) -> bool:
-    """A cheap look: whether any line of `text` may be a label."""
-    return _OWN_LINE.search(text) is not None
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What stands on lines of its own between the paragraphs of a text."""
+
+    labels: bool
+    """Whether any line is a label; the first line is not looked at."""
+    numbers: bool
+    """Whether two lines may be numbers of pages, the second one more than the first."""
 
 
-def may_hold_numbers(text: str) -> bool:
-    """A cheap look: whether any line of `text` may be the number of a page."""
-    return _OWN_NUMBER.search(text) is not None
+def within(text: str) -> Within:
+    """A cheap look at all lines of `text`, where nearly every text ends."""
+    first = text[: max(0, text.find("\n", 0, _LONGEST))]
+    lines = [line.strip() for line in _OWN_LINE.findall(text)]
+    pages = [number.page for line in (first.strip(), *lines) if (number := page_number(line))]
+    return Within(any(map(label_of, lines)), any(following == page + 1 for page, following in pairwise(pages)))
 
 
 def label_of(line: str) -> str:
@@ -200,10 +212,14 @@ class PageNumber:
 
 def page_number(line: str) -> PageNumber | None:
     """The number of a page, where the line may be one."""
+    if len(line) > _LONGEST_NUMBER or line[-1:] not in _ENDS_AS_NUMBER:
+        return None
     found = _NUMBER.fullmatch(line)
     return PageNumber(int(found["page"]), bool(_BARE.fullmatch(line))) if found else None
 
 
+_LONGEST_NUMBER = 24
+_ENDS_AS_NUMBER = frozenset("0123456789页頁-—–·")
 _NUMBER = re.compile(
     r"[-—–·\s]*(?:第\s*)?(?P<page>\d{1,4})(?:\s*[页頁])?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*[页頁]?)?[-—–·\s]*"
 )

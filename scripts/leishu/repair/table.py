@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 
 from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
@@ -24,7 +24,13 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 NOTE = re.compile(rf"([{HAN}])([(（]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）])", re.IGNORECASE)
 """A character with a bracket that looks like its reading: groups character, bracket, reading."""
 
-_INSIDE = re.compile(rf"[(（](?<=[{HAN}][(（]){READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]")
+_INSIDE = {
+    bracket: re.compile(
+        rf"{re.escape(bracket)}(?<=[{HAN}].){READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]", re.IGNORECASE
+    )
+    for bracket in "(（"
+}
+"""One expression for each bracket: what an expression begins with is found many times as fast as one of two."""
 _HINT = re.compile(rf"[?？][{LETTERS}]{{1,6}}\)")
 _HAN = re.compile(f"[{HAN}]")
 _NEVER_GLOSSED = frozenset(
@@ -32,6 +38,8 @@ _NEVER_GLOSSED = frozenset(
 )
 """No reader needs these explained."""
 
+_LEAST = 4
+"""Readings, and kinds of characters that have them, below which nothing can be told."""
 _MANY = 30
 
 
@@ -69,18 +77,16 @@ def changes_script(character: str) -> bool:
 @lru_cache(maxsize=2)  # two rules ask about the same text
 def learn(text: str) -> Table | None:
     """The table behind the readings in `text`, or None where an author may have written them."""
-    if not _may_have_notes(text):
-        return None
-    notes = [note for note in NOTE.finditer(text) if is_pinyin(note[3])]
-    if len({note[1] for note in notes}) < 4:
+    notes = [note for note in _notes(text) if is_pinyin(note[3])]
+    if len({note[1] for note in notes}) < _LEAST:
         return None
     notes = [note for note in notes if is_reading(note[3], note[1])]
-    if len(notes) < 4:
+    if len(notes) < _LEAST:
         return None
     kinds = Counter(note[1] for note in notes)
     in_sentence = sum(bool(_HAN.match(text, note.end())) or _is_inner(text, note) for note in notes) / len(notes)
     usual = sum(is_usual(note[3], note[1]) for note in notes) / len(notes)
-    if len(kinds) < 4 or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes):
+    if len(kinds) < _LEAST or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes):
         return None
     occurrences = Counter(text)
     share = len(notes) / sum(occurrences[character] for character in kinds)
@@ -96,9 +102,11 @@ def learn(text: str) -> Table | None:
     return None
 
 
-def _may_have_notes(text: str) -> bool:
-    """A cheap look, where nearly every text ends: four brackets that open on a reading and close behind it."""
-    return text.count("(") + text.count("（") >= 4 and sum(1 for _ in islice(_INSIDE.finditer(text), 4)) == 4
+def _notes(text: str) -> list[re.Match[str]]:
+    """Everything that looks like a reading behind its character, in order; nothing where there is too little of it."""
+    found = (inside.finditer(text) for bracket, inside in _INSIDE.items() if bracket in text)
+    places = sorted(inside.start() - 1 for inside in chain.from_iterable(found))
+    return [note for place in places if (note := NOTE.match(text, place))] if len(places) >= _LEAST else []
 
 
 def _is_inner(text: str, note: re.Match[str]) -> bool:
@@ -110,7 +118,7 @@ def _is_inner(text: str, note: re.Match[str]) -> bool:
 def _is_tool(text: str, kinds: Counter[str], places: int, han: int) -> bool:
     """Whether there are enough readings, repeated or dense enough, that nobody wrote them by hand."""
     if _HINT.search(text):
-        return places >= 4
+        return places >= _LEAST
     repeated = sum(count >= 2 for count in kinds.values())
     return places >= 8 and len(kinds) >= 5 and (repeated >= 2 or places >= 0.06 * han)
 

@@ -15,15 +15,17 @@ NAME = "punctuation width"
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _SIDE = f"{_HAN}\u3001-\u3017“”‘’…—"
-_BETWEEN = re.compile(f"(?<=[{_SIDE})%]),(?=[^\\s,])|,(?=[{_SIDE}])|(?<=[{_SIDE})])[;?!]+|(?<=[{_SIDE})]):(?![/)(DPp])")
-_COMMA = re.compile(f"(?<=[{_SIDE}]),(?=[{_SIDE}])")
+_BETWEEN = re.compile(
+    f",(?<=[{_SIDE})%],)(?=[^\\s,])|,(?=[{_SIDE}])|[;?!](?<=[{_SIDE})].)[;?!]*|:(?<=[{_SIDE})]:)(?![/)(DPp])"
+)
+_COMMA = re.compile(f",(?<=[{_SIDE}],)(?=[{_SIDE}])")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 _WIDE = "，：；？！（）"
 _DOTS = re.compile(f"(?<=[{_SIDE}])(?<!\\.)(?:\\.{{3}}|\\.{{6}})(?!\\.)")
 _DASHES = re.compile(f"(?<=[{_SIDE}])--(?=[{_SIDE}])")
 _STRAIGHT = re.compile('"')
 _CURLY = re.compile("[“”]")
-_FULL_STOP = re.compile(f"[{_HAN}]\\.(?:\\s|$|[{_HAN}])")
+_FULL_STOP = re.compile(f"\\.(?<=[{_HAN}].)(?:\\s|$|[{_HAN}])")
 _NARROW_TO_WIDE = str.maketrans(",:;?!()", _WIDE)
 
 
@@ -41,20 +43,28 @@ def find(text: str) -> Found:
 
 
 def _trace(text: str) -> str:
-    narrow = text.count(",")
-    if narrow < 2 or sum(map(text.count, _WIDE)) * 20 > narrow:
+    """For a person: the counts that tell of a tool; empty where there was none."""
+    commas = text.count(",")
+    if commas < 2 or _has_wide(text, commas):
         return ""
-    narrow, untouched = len(_BETWEEN.findall(text)), sum(map(text.count, "。、《》"))
-    commas = len(_COMMA.findall(text))  # in code beside Chinese labels there are colons, and hardly a comma
-    if (
-        narrow < 4
-        or untouched < 2
-        or 4 * commas < narrow
-        or sum(map(text.count, _WIDE)) * 20 > narrow
-        or _FULL_STOP.search(text)
-    ):
+    # In code beside Chinese labels there are colons, and hardly a comma.
+    commas, untouched = len(_COMMA.findall(text)), sum(map(text.count, "。、《》"))
+    if not commas or untouched < 2 or _FULL_STOP.search(text):
+        return ""
+    narrow = len(_BETWEEN.findall(text))
+    if narrow < 4 or 4 * commas < narrow or _has_wide(text, narrow):
         return ""
     return f"{narrow} half-width marks beside {untouched} full-width 。、《》: a tool narrowed what ASCII has"
+
+
+def _has_wide(text: str, narrow: int) -> bool:
+    """Whether there are full-width forms of the marks, beside `narrow` half-width ones."""
+    wide = 0
+    for mark in _WIDE:
+        wide += text.count(mark)
+        if 20 * wide > narrow:
+            return True
+    return False
 
 
 def _marks(text: str) -> Iterator[tuple[int, int, str]]:
