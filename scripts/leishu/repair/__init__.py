@@ -52,12 +52,14 @@ def repair(
     doubts: list[Doubt] = []
     for rule in RULES:
         found = furniture.find(current, site or {}) if rule is furniture else rule.find(current)
-        taken = _outside(found.steps, doubts)
+        taken = _outside(found.steps, doubts) if found.steps else []
         if taken:
             current = apply(current, taken)
             doubts = _moved(doubts, taken)
-        steps += taken
+            steps += taken
         doubts += _moved(found.doubts, taken) if taken else found.doubts
+    if not (steps or doubts or settle):
+        return RepairedText(text, text, ())
     doubts.sort(key=lambda doubt: doubt.span)
     decided = settled.decide(current, doubts, settle or {})
     left = _moved(decided.doubts, list(decided.steps))

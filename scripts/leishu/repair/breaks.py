@@ -43,6 +43,7 @@ _MIN_LINES = 3
 _SHARE = 0.5
 """How much of a text's lines stand in wrapped paragraphs, where a program wrapped it."""
 _WINDOW = 2000
+_LONGEST_CREDITS = 160
 _HEAD = 2000
 """Characters that hold the first lines."""
 _FEW = 6
@@ -73,14 +74,20 @@ def find(text: str) -> Found:
 def _blocks(text: str, least: int) -> Iterator[list[_Line]]:
     """Runs of at least `least` lines that may be wrapped: none empty or very long, most as long as the longest."""
     lines, gap = _spaced_lines(text)
-    lengths = list(map(len, lines))
     starts: list[int] = []
+    for run in _runs(lines, least):
+        starts = starts or list(accumulate((len(line) + gap for line in lines), initial=0))
+        prefix = _prefix(lines[run.start : run.end])
+        yield [_line(lines[at][prefix:], starts[at] + prefix) for at in range(run.start, run.end)]
+
+
+def _runs(lines: Sequence[str], least: int) -> Iterator[Span]:
+    """Where such runs stand among `lines`."""
+    lengths = list(map(len, lines))
     first = 0
     for end in (*(at for at, length in enumerate(lengths) if not 0 < length <= _LONGEST), len(lines)):
         if end - first >= least and _may_be_wrapped(lengths[first:end], lines[first:end]):
-            starts = starts or list(accumulate((length + gap for length in lengths), initial=0))
-            prefix = _prefix(lines[first:end])
-            yield [_line(lines[at][prefix:], starts[at] + prefix) for at in range(first, end)]
+            yield Span(first, end)
         first = end + 1
 
 
@@ -114,13 +121,17 @@ def _joined(text: str) -> Iterator[RepairStep]:
         return  # the lines are whole paragraphs
     if len(text) > 4 * _WINDOW and not any(map(_holds_wraps, _windows(text))):
         return
+    lines, _ = _spaced_lines(text)
+    enough = _SHARE * sum(map(bool, lines))
+    if sum(run.end - run.start for run in _runs(lines, 2)) < enough:
+        return
     wrapped = [block for block in _blocks(text, _MIN_LINES) if _is_wrapped(block)]
     if not wrapped:
         return
     # Where longer paragraphs show how wide the lines are, one of two lines is told by its first.
     width = max(line.width for block in wrapped for line in block)
     pairs = [block for block in _blocks(text, 2) if len(block) == 2 and width - 3 <= block[0].width <= width]
-    if sum(map(len, wrapped)) + sum(map(len, pairs)) < _SHARE * sum(map(bool, text.split("\n"))):
+    if sum(map(len, wrapped)) + sum(map(len, pairs)) < enough:
         return
     for block in sorted([*wrapped, *pairs], key=lambda block: block[0].span):
         widest = max(line.width for line in block)
@@ -140,10 +151,8 @@ def _joined(text: str) -> Iterator[RepairStep]:
                 yield RepairStep(NAME, Span(start, end), text[start:end], glue, evidence)
 
 
-def _windows(text: str) -> tuple[str, ...]:
+def _windows(text: str) -> tuple[str, str]:
     """Two looks into a long text: what was done to all of it was done there too."""
-    if len(text) <= 4 * _WINDOW:
-        return (text,)
     return text[_WINDOW : 2 * _WINDOW], text[len(text) // 2 : len(text) // 2 + _WINDOW]
 
 
@@ -172,7 +181,9 @@ def _is_wrapped(block: Sequence[_Line]) -> bool:
 
 def _unspaced(text: str) -> Iterator[RepairStep]:
     """Spaces between the characters of whole lines, where much of the text is so: a line among many is lettered out."""
-    if 5 * text.count(" ") < len(text) or not any(map(_SPACED_WORDS.search, _windows(text))):
+    if 5 * text.count(" ") < len(text):
+        return
+    if len(text) > 4 * _WINDOW and not any(map(_SPACED_WORDS.search, _windows(text))):
         return
     for line in _SPACED.finditer(f"\n{text}"):
         for at in range(line.start(), line.end() - 2, 2):
@@ -187,7 +198,8 @@ def _parted(text: str) -> Iterator[RepairStep]:
     lines = head.split("\n")
     at = 0
     for line in lines[: min(8, len(lines) - (len(head) < len(text)))]:
-        labels = list(_CREDIT.finditer(line)) if len(line) <= 160 and _labels(line) >= 2 else []
+        may_be = len(line) <= _LONGEST_CREDITS and not line.isascii() and _labels(line) >= 2
+        labels = list(_CREDIT.finditer(line)) if may_be else []
         if len(labels) >= 2 and not _SENTENCE_END.search(line) and "\\n" not in line:
             for label in labels:
                 if label.start() and _BEHIND_WORDS.match(line, label.start() - 1):
@@ -198,4 +210,4 @@ def _parted(text: str) -> Iterator[RepairStep]:
 
 def _labels(line: str) -> int:
     """How many labels there may be in it, at the most."""
-    return sum(map(line.count, "：:/／"))
+    return line.count("：") + line.count(":") + line.count("/") + line.count("／")

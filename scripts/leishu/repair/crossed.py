@@ -41,8 +41,8 @@ def found(text: str, *, private: bool) -> Iterator[tuple[int, int, str, str]]:
     if not everywhere and not private:
         return
     if not everywhere:
-        for line in _private_lines(text):
-            yield from _words(text, line, Language())
+        for place in _private_lines(text):
+            yield from _words(text, place, Language())
         return
     language = Language()
     lines = [line for line in _LINE.finditer(text) if not line[0].isascii()]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from leishu.hanzi.fold import fold
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields
-from leishu.repair.signs import RELATED, label_of, page_number, sign_of, within
+from leishu.repair.signs import LEAST_PAGES, RELATED, label_of, page_number, sign_of, within
 from leishu.repair.steps import NOTHING, Found
 
 NAME = "page furniture"
@@ -94,7 +94,7 @@ def _may_be_framed(text: str, site: Mapping[str, int]) -> bool:
 
 def _rows(text: str) -> list[str]:
     """The words of every line that is not blank."""
-    return [words for line in text.split("\n") if (words := line.strip())]
+    return list(filter(None, map(str.strip, text.split("\n"))))
 
 
 def _spans(text: str, why: Mapping[int, str]) -> Iterator[tuple[int, Span]]:
@@ -219,7 +219,7 @@ def _numbered(rows: Sequence[str]) -> dict[int, str]:
 def _counts(rows: Sequence[str], run: Sequence[int], *, bare: bool) -> bool:
     """Whether a run of numbers is of pages: enough of them, and bare ones mostly in the middle of sentences."""
     cut = sum(0 < at < len(rows) - 1 and _runs_on(rows[at - 1]) and _is_prose(rows[at + 1]) for at in run)
-    return len(run) >= 3 and 2 * cut > len(run) if bare else len(run) >= 2
+    return len(run) >= LEAST_PAGES[bare] and (not bare or 2 * cut > len(run))
 
 
 def _runs_on(words: str) -> bool:

@@ -5,8 +5,8 @@ tells of apps, shares and notices is told in sentences.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 _WORDS = "[^。！？!?：:“”「」《》]"
 
@@ -139,6 +139,9 @@ RELATED = re.compile(
 )
 """What stands above a list of other pages."""
 
+_IN_LATIN = re.compile("AD|A[Dd][Vv]|[Rr]eserved|Facebook|Twitter|LINE|Telegram|WhatsApp|Email|QQ")
+"""What any sign in ASCII has."""
+
 _PARTS_OF_SITES = """
 首页 首頁 新闻 新聞 国内 国际 國際 财经 財經 科技 体育 體育 娱乐 娛樂 视频 視頻 图片 圖片 军事 汽车 房产 教育 健康
 文化 副刊 论坛 論壇 博客 登录 登錄 登入 注册 註冊 搜索 搜尋 关于我们 關於我們 联系我们 聯絡我們 网站地图 網站地圖
@@ -152,7 +155,7 @@ _BETWEEN_PARTS = re.compile(r"[\s|｜·/>»›]")
 
 def sign_of(line: str, *, head: bool) -> str:
     """What kind of line this is, for a person; empty where it may belong to the text."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or (line.isascii() and not _IN_LATIN.search(line)):
         return ""
     if is_menu(line):
         return "a menu of the site"
@@ -171,8 +174,19 @@ def is_menu(line: str) -> bool:
     return len(parts) >= 3 and 2 * known > len(parts) and max(map(len, parts)) <= 8
 
 
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """A line that holds the number of a page and nothing else."""
+
+    page: int
+    bare: bool
+    """Whether nothing says of what: `3` or `3/9`, where `- 3 -` and `第 3 页` do."""
+
+
+LEAST_PAGES = {False: 2, True: 3}
+"""How many numbers of pages count on, by whether any is bare."""
 _OWN_LINE = re.compile(
-    r"\n([ \t\u3000(（【\[—–·-]*+(?:"
+    r"\n([ \t\u3000(（【\[—–·-]*+(?=[广廣赞视視影图圖点您查A第\d])(?:"
     r"(?:广告|廣告|赞助|(?:视频|視頻|影片|图片|圖片)(?:正在)?[加載]|点击(?:图|播)|您的浏览|查看精彩|A[Dd])[^\n]*"
     r"|(?:第\s?)?\d{1,4}[ \t页頁/／,，共\d—–·-]*+(?=\n|$)))"
 )
@@ -185,29 +199,31 @@ class Within:
     labels: bool
     """Whether any line is a label; the first line is not looked at."""
     numbers: bool
-    """Whether two lines may be numbers of pages, the second one more than the first."""
+    """Whether enough lines may be numbers of pages, each one more than the last."""
 
 
 def within(text: str) -> Within:
     """A cheap look at all lines of `text`, where nearly every text ends."""
     first = text[: max(0, text.find("\n", 0, _LONGEST))]
     lines = [line.strip() for line in _OWN_LINE.findall(text)]
-    pages = [number.page for line in (first.strip(), *lines) if (number := page_number(line))]
-    return Within(any(map(label_of, lines)), any(following == page + 1 for page, following in pairwise(pages)))
+    numbers = [number for line in (first.strip(), *lines) if (number := page_number(line))]
+    return Within(any(map(label_of, lines)), _count_on(numbers))
+
+
+def _count_on(numbers: Iterable[PageNumber]) -> bool:
+    """Whether two of `numbers` in a row, or three if any is bare, are each one more than the last."""
+    page, run, bare = -2, 0, False
+    for number in numbers:
+        run, bare = (run + 1, bare or number.bare) if number.page == page + 1 else (1, number.bare)
+        page = number.page
+        if run >= LEAST_PAGES[bare]:
+            return True
+    return False
 
 
 def label_of(line: str) -> str:
     """What kind of line between paragraphs this is; empty where it may belong to the text."""
     return next((sign.why for sign in SIGNS if sign.label and sign.line.fullmatch(line)), "")
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """A line that holds the number of a page and nothing else."""
-
-    page: int
-    bare: bool
-    """Whether nothing says of what: `3` or `3/9`, where `- 3 -` and `第 3 页` do."""
 
 
 def page_number(line: str) -> PageNumber | None:
