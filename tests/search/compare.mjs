@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib'
 
 const here = '../../overrides/assets/search/'
 const { Form } = await import(`${here}form.js`)
-const { phrase } = await import(`${here}query.js`)
+const { phrase } = await import(`${here}operators.js`)
 const { runs, pairs, wordForms } = await import(`${here}terms.js`)
 const { scriptOf } = await import(`${here}index.js`)
 const { pieces } = await import(`${here}shown.js`)

@@ -6,14 +6,17 @@ import { Files, Stale, fileOf } from '../../overrides/assets/search/files.js'
 import { Lexicon } from '../../overrides/assets/search/lexicon.js'
 import { Index } from '../../overrides/assets/search/index.js'
 import { distance } from '../../overrides/assets/search/slips.js'
-import { parse, wholeTerms } from '../../overrides/assets/search/query.js'
+import { operated } from '../../overrides/assets/search/operators.js'
+import { parse } from '../../overrides/assets/search/query.js'
 import { Numbering, meet, rank } from '../../overrides/assets/search/rank.js'
 import { slurred, syllables } from '../../overrides/assets/search/sounds.js'
+import { reasons } from '../../overrides/assets/search/show.js'
 import { excerpt, pieces } from '../../overrides/assets/search/shown.js'
 import { nameKey } from '../../overrides/assets/search/terms.js'
 
-const lexicon = new Lexicon('软軟\n体體\n开開\n芯\n\n软体 软件\n程序 进程\n硅 矽\n\n什么 为什么\n的是与为什么个用\n用户 个人\nwhat is')
+const lexicon = new Lexicon('软軟\n体體\n开開\n芯\n\n软体 软件\n软件 软体\n程序 进程\n硅 矽\n\n什么 为什么\n的是与为什么个用\n用户 个人\nwhat is')
 const asked = typed => parse(typed, lexicon)
+const withOperators = typed => operated(typed, lexicon)
 const termsOf = slot => slot.alternatives.map(one => one.terms.map(([term]) => term).join(' '))
 
 test('a regional word is asked for as typed and as the other region says it', () => {
@@ -57,20 +60,21 @@ test('a pasted paragraph asks for a bounded number of terms', () => {
 })
 
 test('operators are taken out of the words', () => {
-  const query = asked('芯片 "开源硬件" -补贴 topic:监管 entry:龙芯')
+  const query = withOperators('芯片 "开源硬件" -补贴 topic:监管 entry:龙芯')
   assert.deepEqual(query.exact, ['开源硬件'])
-  assert.deepEqual(query.excluded, ['补贴'])
+  assert.deepEqual(query.left.map(slots => slots.map(slot => slot.typed)), [['补贴']])
   assert.deepEqual(query.scopes, { entry: ['龙芯'], topic: ['监管'] })
   assert.equal(query.form, '芯片')
 })
 
 test('a hyphen inside of a word excludes nothing', () => {
-  assert.deepEqual(asked('RISC-V GPT-4').excluded, [])
+  assert.deepEqual(withOperators('RISC-V GPT-4').left, [])
 })
 
 test('an open quotation mark is no operator yet', () => {
-  assert.deepEqual(asked('"开源').exact, [])
-  assert.equal(termsOf(asked('"开源').slots[0])[0], '开源')
+  const query = withOperators('"开源')
+  assert.deepEqual([query.exact, query.strict, query.scoped], [[], false, false])
+  assert.equal(termsOf(query.slots[0])[0], '开源')
 })
 
 test('names are compared without spaces and signs', () => {
@@ -201,5 +205,24 @@ test('a common term is looked up in its best units, and in all of them where eac
 })
 
 test('every unit counts of what stands in quotation marks or is left out', () => {
-  assert.deepEqual([...wholeTerms(asked('芯片 "开源硬件" -补贴'))], ['开源', '源硬', '硬件', '补贴'])
+  assert.deepEqual([...withOperators('芯片 "开源硬件" -补贴').whole], ['开源', '源硬', '硬件', '补贴'])
+})
+
+// What is said to have been found for `typed` in `shown`, where `at` of its code points are marked.
+function why(typed, shown, ...at) {
+  const marked = [...shown[0]].map((_, i) => i >= at[0] && i < at[1])
+  const found = pieces(shown, 0, new Map([['开', '開'], ['软', '軟'], ['机', '機']]), marked)
+  return reasons(lexicon, asked(typed), [], [{ places: [{ found }] }])
+}
+
+test('a word that the variant says in its own way is told as the reason', () => {
+  assert.deepEqual(why('打印机', ['用打印机', [1, '印表']], 1, 4), [['打印机', '印表機']])
+})
+
+test('a stretch across two words of the variant is no reason', () => {
+  assert.deepEqual(why('开源', ['公开源代码', [2, '原始']], 1, 3), [])
+})
+
+test('a word beside another one that the variant says in its own way is still a reason', () => {
+  assert.deepEqual(why('软件', ['软件信息', [1, '體資訊']], 0, 2), [['软件', '軟體']])
 })

@@ -275,7 +275,7 @@ def test_what_a_first_question_loads_is_small():
     whole = "".join(
         minify.string("application/javascript", bundle(entry, MODULES)) for entry in ("search", "box", "worker")
     )
-    assert len(gzip.compress(whole.encode())) < 12_200
+    assert len(gzip.compress(whole.encode())) < 12_000
 
 
 def test_the_search_box_is_told_where_the_index_is_as_often_as_a_site_is_published(tmp_path):

@@ -1,12 +1,13 @@
 // A question → an answer ready to be shown: names first, then pages with their best places.
 
 import { KINDS, termsOf } from './index.js'
-import { alsoCalled, slipped, wholeTerms } from './query.js'
+import { alsoCalled, parse, slipped } from './query.js'
 import { reasons, showName, showPages } from './show.js'
 import { canonical } from './shown.js'
 
 const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
+const OPERATOR = /["“「:：]|(^|\s)-/
 const CHANCE = 20_000
 const SENTENCE = 10 // Characters of a question that is no name or word
 const ANSWERED = 0.8 // Of it, by rarity
@@ -18,10 +19,10 @@ const ANSWERED = 0.8 // Of it, by rarity
  * @param {() => boolean} stale whether a newer question was asked meanwhile
  */
 export async function answer(index, { typed, filter = {}, pages = SHOWN, facets = false }, early, stale) {
-  let query = index.parse(typed)
-  let looked = index.terms(termsOf(query), wholeTerms(query))
+  let query = OPERATOR.test(typed) ? (await import('./operators.js')).operated(typed, index.lexicon) : parse(typed, index.lexicon)
+  let looked = index.terms(termsOf(query), query.whole)
   looked.catch(() => {})
-  const plain = !query.exact.length && !query.excluded.length && query.slots.length
+  const plain = !query.strict && query.slots.length
   let hits = plain ? await index.names(query) : []
   if (stale()) return
   const show = list => list.map(hit => showName(index, query, hit))
@@ -29,7 +30,7 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   const titles = hits.filter(hit => hit.whole && !hit.within && (hit.how || hit.name)).slice(0, 2).map(hit => index.form.of(canonical(hit.record[4])))
   if (titles.length) {
     query = alsoCalled(query, titles, index.lexicon)
-    looked = index.terms(termsOf(query), wholeTerms(query))
+    looked = index.terms(termsOf(query))
   }
   let found = await looked
   let named = plain ? await index.namedIn(query, found) : new Set()
@@ -41,7 +42,7 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
     named = await index.namedIn(query, found)
     ranked = index.rank(query, found, named)
   }
-  const more = filtered(filter) || facets || query.excluded.length || Object.values(query.scopes).some(one => one.length)
+  const more = filtered(filter) || facets || query.scoped
   const { facetsOf, scoped } = more ? await import('./facets.js') : {}
   if (more) {
     const scope = await scoped(index, query, found, filter)

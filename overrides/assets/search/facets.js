@@ -1,6 +1,5 @@
 // Filters: by topic, kind of entry and year. Their table is fetched only when somebody filters.
 
-import { parse } from './query.js'
 import { meet } from './rank.js'
 import { plainText } from './shown.js'
 import { nameKey } from './terms.js'
@@ -26,8 +25,8 @@ export async function facetsOf(index, pages) {
 /** Pages that hold something the question excludes. */
 function excluded(index, query, found) {
   const pages = new Set()
-  for (const text of query.excluded) {
-    const met = parse(`"${text}"`, index.lexicon).slots.map(slot => meet(slot, found, index.meta.units).met)
+  for (const slots of query.left) {
+    const met = slots.map(slot => meet(slot, found, index.meta.units).met)
     for (const unit of met[0]?.keys() ?? []) if (met.every(one => one.has(unit))) pages.add(index.numbering.of(unit))
   }
   return pages
@@ -35,7 +34,7 @@ function excluded(index, query, found) {
 
 /** What the operators `-…`, `entry:` and `topic:` and the chosen filters leave. */
 export async function scoped(index, query, found, { topic, of, year }) {
-  const { entry: entries, topic: subjects } = query.scopes
+  const { entry: entries = [], topic: subjects = [] } = query.scopes ?? {}
   const out = excluded(index, query, found)
   const kept = page => !out.has(page)
   if (!topic && !of && !year && !entries.length && !subjects.length) return { allows: kept, all: ranked => ranked.filter(one => kept(one.page)) }

@@ -3,7 +3,7 @@
 import { Files, cellOf, cellsOf, fileOf, hanNumber } from './files.js'
 import { Lexicon } from './lexicon.js'
 import { lookUp } from './names.js'
-import { parse, termsOf } from './query.js'
+import { termsOf } from './query.js'
 import { Numbering, headed, meet, rank } from './rank.js'
 import { nameKey, pairs } from './terms.js'
 
@@ -38,10 +38,6 @@ export class Index {
     let last = 0
     for (let kind = 0; kind < KINDS.length; kind++) if (page < (last += this.meta.kinds[kind])) return kind
     return KINDS.length - 1
-  }
-
-  parse(typed) {
-    return parse(typed, this.lexicon)
   }
 
   lookUp(key) {

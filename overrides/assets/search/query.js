@@ -14,46 +14,12 @@ const MANY = 10 // Terms of a question: each costs a file, and beyond that every
 /** @typedef {{typed: string, alternatives: Alternative[], han: boolean, glue?: boolean, exact?: boolean}} Slot */
 
 /**
+ * What to look for, of a question without operators (those are read in operators.js).
  * @param {string} typed
  * @param {import('./lexicon.js').Lexicon} lexicon
  */
 export function parse(typed, lexicon) {
-  const { form } = lexicon
-  const scopes = { entry: [], topic: [] }
-  const excluded = []
-  const exact = []
-  const rest = typed
-    .replace(/(^|\s)(-?)(entry|topic|名称|名稱|主题|主題)[:：]("[^"]*"|\S*)/gi, (_, before, minus, scope, value) => {
-      scopes[/^(entry|名)/i.test(scope) ? 'entry' : 'topic'].push(form.of(value.replaceAll('"', '')))
-      return before
-    })
-    .replace(/(^|\s)-(["“「][^"”」]*["”」]?|[^\s-]\S*)/g, (_, before, value) => {
-      excluded.push(form.of(value.replace(/["“”「」]/g, '')))
-      return before
-    })
-    .replace(/["“「]([^"”」]+)["”」]/g, (_, value) => {
-      exact.push(form.of(value))
-      return ' '
-    })
-  const slots = exact.flatMap(phrase).concat(thinned(asking(loose(rest, lexicon))))
-  return { typed, form: form.of(rest).trim(), slots, exact, excluded: excluded.filter(Boolean), scopes }
-}
-
-/** Exactly so: all terms of a stretch, and how it goes on into the next one, as publish/search/occurrences.py writes it. */
-export function phrase(text) {
-  const slot = (typed, han, terms) => ({ typed, han, exact: true, alternatives: [{ text: typed, terms: terms.map(term => [term, 1]) }] })
-  const all = [...runs(text)]
-  return all.flatMap((run, i) => {
-    const next = all[i + 1]
-    const joint = next && /^ ?$/.test(text.slice(run.at + run.text.length, next.at)) && joined(run, next)
-    const terms = !run.han ? [wordForms(run.text)[0]] : [...run.text].length > 1 ? pairs(run.text) : [run.text]
-    return [slot(run.text, run.han, terms), ...joint ? [slot('', false, [joint])] : []]
-  })
-}
-
-function joined(run, next) {
-  const [word] = wordForms(run.han ? next.text : run.text)
-  return run.han ? `${word} ${[...run.text].at(-1)}` : next.han ? word + [...next.text][0] : `${word} ${wordForms(next.text)[0]}`
+  return { form: lexicon.form.of(typed).trim(), slots: thinned(asking(loose(typed, lexicon))), exact: [], left: [] }
 }
 
 function loose(rest, lexicon) {
@@ -196,15 +162,10 @@ export function slipped(slot, found) {
   })
 }
 
-/** Those of which every unit matters: of phrases, and of what is left out. */
-export function wholeTerms(query) {
-  return new Set(termsOf({ slots: query.slots.filter(slot => slot.exact), excluded: query.excluded }).keys())
-}
-
 /** All terms a question needs, each once. */
 export function termsOf(query) {
   const wanted = new Map()
-  for (const slot of query.slots.concat(query.excluded.flatMap(phrase))) {
+  for (const slot of query.slots.concat(...query.left)) {
     for (const { terms } of slot.alternatives) for (const [term] of terms) wanted.set(term, slot.han || /^\p{Script=Han}/u.test(term))
   }
   return wanted

@@ -33,7 +33,7 @@ export function reasons(index, query, names, groups) {
   const asked = query.form.replace(/\s+/g, '')
   const reasons = new Map()
   const marked = [...names.flatMap(name => name.title), ...groups.flatMap(group => group.places.flatMap(place => place.found))]
-  for (const { text, from } of marked.filter(piece => piece.marked)) {
+  for (const { text, from, torn } of marked.filter(piece => piece.marked)) {
     const shown = form.of(text)
     const source = form.of(from)
     if (asked.includes(shown.replace(/\s+/g, ''))) continue
@@ -43,6 +43,8 @@ export function reasons(index, query, names, groups) {
       // The word alone where it can be told from its neighbours; a variant may say it with more or fewer characters.
       const at = source.indexOf(met.text)
       const word = text.length === from.length ? text.slice(at, at + met.text.length) : text
+      // A stretch across two words of the variant (開原 of 公開原始碼) is none, unless it is known for one.
+      if (torn && !alternatives.some(one => one.text === form.of(word))) continue
       if (!reasons.has(typed + form.of(word))) reasons.set(typed + form.of(word), [typed, word])
     }
   }

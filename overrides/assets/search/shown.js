@@ -4,7 +4,8 @@
 export const canonical = shown => typeof shown === 'string' ? shown : shown[0]
 
 /**
- * Pieces {text, marked, from} of a text as shown; `from` is the canonical text of each.
+ * Pieces {text, marked, from, torn} of a text as shown; `from` is the canonical text of each. One is torn that is marked
+ * and takes in a part only of what the variant words in its own way: what it shows is no word.
  * @param shown what the index holds
  * @param variant its number, or -1 for the canonical one
  * @param table Map of the variant's characters
@@ -32,8 +33,13 @@ export function pieces(shown, variant, table, marked = []) {
     upTo(start)
     const own = [...text]
     // Character for character where there are as many, so that a quotation mark beside a word is left alone.
-    if (own.length === length) own.forEach((char, j) => put(char, Boolean(marked[start + j]), points[start + j]))
-    else put(text, marked.slice(start, start + length).some(Boolean), points.slice(start, start + length).join(''))
+    if (own.length === length) {
+      const torn = own.some((_, j) => Boolean(marked[start + j]) !== Boolean(marked[start]))
+      own.forEach((char, j) => {
+        put(char, Boolean(marked[start + j]), points[start + j])
+        if (torn) out.at(-1).torn = true
+      })
+    } else put(text, marked.slice(start, start + length).some(Boolean), points.slice(start, start + length).join(''))
     at = start + length
   }
   upTo(points.length)

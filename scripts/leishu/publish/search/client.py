@@ -19,9 +19,9 @@ import minify
 
 from leishu.errors import SettingsError
 
-ENTRIES = ("search", "box", "mark", "worker", "near", "facets")
-"""What is fetched by itself; the last two by the worker, when a question needs them."""
-_LATER = {"near": "worker", "facets": "worker"}
+ENTRIES = ("search", "box", "mark", "worker", "near", "facets", "operators")
+"""What is fetched by itself; the last three by the worker, when a question needs them."""
+_LATER = {"near": "worker", "facets": "worker", "operators": "worker"}
 
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./(\w+)\.js'\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class |const )", re.MULTILINE)
