@@ -10,7 +10,7 @@ const NAMESAKE = 0.95 // What a page's own title is worth to who asks for it by 
 const LONGEST_WORD = 8
 const MANY = 10 // Terms of a question: each costs a file, and beyond that every other pair says as much.
 
-/** @typedef {{terms: [string, number][], text: string, exact?: boolean, less?: number}} Alternative */
+/** @typedef {{terms: [string, number][], text: string, exact?: boolean, word?: boolean, less?: number}} Alternative */
 /** @typedef {{typed: string, alternatives: Alternative[], han: boolean, glue?: boolean, exact?: boolean}} Slot */
 
 /**
@@ -97,7 +97,7 @@ function hanSlots(points, typed, lexicon) {
     }
     const length = [...texts[0]].length
     if (length > 1) {
-      slots.push({ typed: typed.slice(at, at + length).join(''), han: true, alternatives: texts.map((text, n) => n ? regionally(text, lexicon) : han(text, lexicon)) })
+      slots.push({ typed: typed.slice(at, at + length).join(''), han: true, alternatives: texts.map((text, n) => n ? regionally(text, lexicon) : { ...han(text, lexicon), word: texts.length > 1 }) })
     }
     return slots
   })
@@ -166,7 +166,7 @@ export function slipped(slot, found) {
 export function termsOf(query) {
   const wanted = new Map()
   for (const slot of query.slots.concat(...query.left)) {
-    for (const { terms } of slot.alternatives) for (const [term] of terms) wanted.set(term, slot.han || /^\p{Script=Han}/u.test(term))
+    for (const { terms } of slot.alternatives) for (const [term] of terms) wanted.set(term, /^\p{Script=Han}/u.test(term))
   }
   return wanted
 }

@@ -39,6 +39,7 @@ export const rarity = (count, units) => Math.log(1 + (units - count + 0.5) / (co
 export function meet(slot, found, units) {
   const met = new Map()
   let weight = 0
+  let spare = 0
   for (const [number, alternative] of slot.alternatives.entries()) {
     const terms = alternative.terms
       .map(([term, share]) => ({ held: found.get(term), share }))
@@ -47,14 +48,15 @@ export function meet(slot, found, units) {
     const missing = alternative.terms.length - terms.length
     const total = terms.reduce((sum, term) => sum + term.worth, 0)
     // Pairs that stand nowhere are most likely the seam between two words, or a slip; but they do tell that
-    // the stretch as a whole is not there.
-    const whole = total * (1 + 0.25 * missing / alternative.terms.length)
+    // the stretch as a whole is not there. Within what is known as one word there is no seam.
+    const whole = alternative.word ? total + missing * rarity(0, units) : total * (1 + 0.25 * missing / alternative.terms.length)
     // Another region's word is a word: a piece of it says nothing.
     const exact = slot.exact || alternative.exact
     if (!total || (exact && missing)) continue
     // As typed, if that is to be found at all; another region's word, when longer, would look rarer than it is.
     const first = !weight
-    weight ||= total
+    if (alternative.word && missing) spare = total
+    else weight ||= total
     const sums = new Map()
     for (const { held, worth } of terms) {
       const { units: places, weights } = held.postings()
@@ -73,7 +75,7 @@ export function meet(slot, found, units) {
       if (!before || before.share < factor * share) met.set(unit, { share: factor * share, value: factor * value / whole })
     }
   }
-  return { met, weight }
+  return { met, weight: weight || spare }
 }
 
 /** Whether a term stands in the name of some page. */

