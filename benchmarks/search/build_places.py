@@ -24,7 +24,21 @@ NOTICE = f"""\
 """
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
 # Also words by themselves, or parts of common ones (自由市 of 自由市场); a station or a state's town is no word.
-_ORDINARY = {"中美", "北美", "昭和", "自由市", "开云", "通用", "国际文", "逻辑文", "加勒比", "戴维斯", "斯坦利", "史丹利", "萨摩亚"}
+_ORDINARY = {
+    "中美",
+    "北美",
+    "昭和",
+    "自由市",
+    "开云",
+    "通用",
+    "国际文",
+    "逻辑文",
+    "加勒比",
+    "戴维斯",
+    "斯坦利",
+    "史丹利",
+    "萨摩亚",
+}
 _NO_NAME = re.compile(r"[州站]|未知|伪|測試|多语种|区域")
 
 
