@@ -60,10 +60,13 @@ def _outside(doubts: list[Doubt], steps: list[RepairStep]) -> Iterator[Doubt]:
 
 
 def _cut_off(text: str, steps: list[RepairStep]) -> Iterator[Doubt]:
-    """The `?` that ends a run of UTF-8 where nothing tells the lost byte, with what is shown of its character."""
+    """The `?` that ends a run of UTF-8: where nothing tells the lost byte, with what is shown of its character."""
     for step in steps:
         start = step.span.end
-        if step.evidence == utf8.EVIDENCE and (end := utf8.cut_off(text, start)) > start:
+        if step.evidence == utf8.SWALLOWED:
+            why = "it stands for a byte that the repair put back, and for a character of ASCII that is gone"
+            yield Doubt(NAME, Span(start, start + 1), text[start], (), why)
+        elif step.evidence == utf8.EVIDENCE and (end := utf8.cut_off(text, start)) > start:
             why = "a byte was lost at the end of a run that was UTF-8 read as GBK, and several characters fit"
             yield Doubt(NAME, Span(start, end), text[start:end], (), why)
 
@@ -83,13 +86,7 @@ def _may_be_utf8(trigger: re.Match[str]) -> bool:
     shown = trigger[0]
     if shown[-1] in "?\ufffd€":
         return True
-    return all(map(_is_common, codepage.encode(shown).decode("utf-8", "replace")))
-
-
-def _is_common(character: str) -> bool:
-    """Whether it is a mark, or an old standard has the character on its first level."""
-    simplified, traditional = character.encode("gb2312", "ignore"), character.encode("big5", "ignore")
-    return (simplified[:1] < b"\xd8" and simplified > b"") or b"" < traditional[:1] < b"\xc9"
+    return all(map(utf8.is_common, codepage.encode(shown).decode("utf-8", "replace")))
 
 
 def _lost(text: str, seen: Glance) -> list[Doubt]:
