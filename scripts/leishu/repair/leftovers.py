@@ -40,6 +40,15 @@ _ABOUT = (
     *("实体", "實體", "转义", "轉義", "标签", "標籤", "標記", "标记语言", "字符引用", "HTML", "html", "XML", "xml"),
     *("BBCode", "UBB", "Markdown", "markdown", "entity", "entities", " tag", "escap"),
 )
+_ESCAPED = "&(?:amp;){0,3}(?:lt|gt|amp|nbsp);"
+_MENTIONED = re.compile(
+    rf"{_ESCAPED}\s?(?:、|和|与|與|或)\s?{_ESCAPED}"
+    rf"|(?:[写寫](?:成|作|为|為)|显示为?|顯示為?|[输輸]入|键入|鍵入)[ “「]*{_ESCAPED}"
+    r"|<[A-Za-z][^<>\n]{0,80}>(?:、| [和与與或] )<[A-Za-z]"
+)
+"""Markup as the subject of a sentence: how an escape is written, or one start tag enumerated after another."""
+_TIMED = re.compile(r"\d\d[.,]\d{3} --> ")
+"""Subtitles may hold tags: their format has them."""
 _SOURCE = re.compile(
     r"[{}]\s*$|[\w)\]];\s*$|=>|\$[a-z_(]|</?(?:html|head|body|script|style|template|form|input)\b|<\?", re.IGNORECASE
 )
@@ -61,7 +70,7 @@ def find(text: str) -> Found:
     """Every entity and tag that stands in running text."""
     if not any(first in text and pattern.search(text) for first, pattern in _WORTH_A_LOOK):
         return NOTHING
-    about = speaks_of(text, _ABOUT)
+    about = speaks_of(text, _ABOUT) or _MENTIONED.search(text) or _TIMED.search(text)
     shields = Shields(text)
     found: list[tuple[int, int, str, str]] = []
     if not about:

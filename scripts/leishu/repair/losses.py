@@ -36,6 +36,8 @@ _PROOF = 1
 """So many shown characters behind a loss must be UTF-8 as well: else the run ends with the loss."""
 _BEFORE, _AHEAD = 6, 4
 """Characters of context on either side of a loss."""
+_SWALLOWED = 2.0
+"""So much more where the next character is gone as well."""
 _KEPT = 5.0
 """Nats ahead, and no other words make a difference."""
 _MOST = 1500
@@ -147,7 +149,8 @@ class Decoder:
         end, paths = self._bridged(loss, path)
         if not paths:
             end, paths = self._closed(loss, path)
-        if not paths or _ahead(paths) < self._judge.margin:
+        margin = self._judge.margin + (_SWALLOWED if end == loss else 0.0)
+        if not paths or _ahead(paths) < margin:
             return None
         if _ahead(paths) >= _KEPT:
             self._judge.known[place] = end, paths[0].text

@@ -21,7 +21,7 @@ _CONTEXT = 200
 """Characters before a run that tell which quotation marks are open."""
 _SAMPLE = 20
 _GAIN = 2.5
-_PROVEN = 40
+_PROVEN = 20
 """Characters that were certainly read so, where the whole text was."""
 _LEARNING, _ENOUGH = 2.0, 1.0
 """Nats by which a reading of a loss must be ahead: to learn from it; once the text's own words are known."""

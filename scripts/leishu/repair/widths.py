@@ -47,7 +47,7 @@ def _trace(text: str) -> str:
     commas = text.count(",")
     if commas < 2 or _has_wide(text, commas):
         return ""
-    # In code beside Chinese labels there are colons, and hardly a comma.
+    # Running text has more commas than all else; code beside Chinese labels, and lists of amounts, have not.
     commas, untouched = len(_COMMA.findall(text)), sum(map(text.count, "。、《》"))
     if not commas or untouched < 2 or _FULL_STOP.search(text):
         return ""
