@@ -7,8 +7,9 @@ const { Form } = await import(`${here}form.js`)
 const { phrase } = await import(`${here}operators.js`)
 const { runs, pairs, wordForms } = await import(`${here}terms.js`)
 const { scriptOf } = await import(`${here}index.js`)
+const { load } = await import(`${here}sounds.js`)
 const { pieces } = await import(`${here}shown.js`)
-const { cellOf, cellsOf, decodeTerms, fileOf } = await import(`${here}files.js`)
+const { Shares, decodeLines, decodeTerms, separators } = await import(`${here}files.js`)
 
 const ask = JSON.parse(readFileSync(0, 'utf8'))
 const form = new Form(ask.lines)
@@ -18,12 +19,19 @@ const decoded = ([folder, data]) => Object.fromEntries([...decodeTerms(inflateSy
   const { units, weights } = postings()
   return [term, [count, [...units], [...weights]]]
 }))
+async function heard(bytes) {
+  const { sounds, firsts } = await load({ files: { get: (name, read) => read(bytes) } })
+  return { sounds: Object.fromEntries(sounds), firsts }
+}
 process.stdout.write(JSON.stringify({
   forms: ask.forms?.map(text => form.of(text)),
   terms: ask.terms?.map(text => terms(form.of(text))),
   shown: ask.shown?.map(([shown, variant, from, to]) =>
     pieces(shown, variant, new Map([...from].map((char, i) => [char, [...to][i]]))).map(piece => piece.text).join('')),
   decoded: ask.files?.map(decoded),
-  places: ask.places?.map(([pair, bounds]) => fileOf(cellOf(pair), cellsOf(bounds))),
+  places: ask.places?.map(([pair, bounds]) => new Shares(bounds).fileOf(pair)),
+  lines: ask.written?.map(data => decodeLines(inflateSync(Buffer.from(data, 'base64')))),
+  separators: ask.told?.map(separators),
+  sounds: ask.sounds && await heard(inflateSync(Buffer.from(ask.sounds, 'base64'))),
   scripts: ask.scripts?.map(([lines, script]) => Object.fromEntries(scriptOf(lines, script))),
 }))

@@ -14,7 +14,7 @@ import { reasons } from '../../overrides/assets/search/show.js'
 import { excerpt, pieces } from '../../overrides/assets/search/shown.js'
 import { nameKey } from '../../overrides/assets/search/terms.js'
 
-const lexicon = new Lexicon('软軟\n体體\n开開\n芯\n\n软体 软件\n软件 软体\n程序 进程\n硅 矽\n\n什么 为什么\n的是与为什么个用\n用户 个人\nwhat is')
+const lexicon = new Lexicon('软軟\n体體\n开開\n芯', '软体 软件\n软件 软体\n程序 进程\n硅 矽\n\n什么 为什么\n的是与为什么个用\n用户 个人\nwhat is')
 const asked = typed => parse(typed, lexicon)
 const withOperators = typed => operated(typed, lexicon)
 const termsOf = slot => slot.alternatives.map(one => one.terms.map(([term]) => term).join(' '))
@@ -195,8 +195,8 @@ test('a common term is looked up in its best units, and in all of them where eac
   const held = { 'l/0': of(5, [1, 9]), 'r/0': of(3, [0, 4, 7]) }
   const asked = []
   const files = { terms: async name => { asked.push(name); return held[name] } }
-  const meta = { starts: [10], texts: [], pairs: [[], []], characters: '', words: [], common: ['我们'] }
-  const index = new Index({ files, meta, tables: '', script: '', number: -1, site: null })
+  const meta = { starts: [10], texts: [], pairs: [[], []], characters: '', words: '', names: '', common: ['我们', []] }
+  const index = new Index({ files, meta, tables: ['', ''], script: '', number: -1, site: null })
   const wanted = new Map([['我们', true]])
   const units = async whole => [...(await index.terms(wanted, whole)).get('我们').postings().units]
   assert.deepEqual(await units(), [1, 9])

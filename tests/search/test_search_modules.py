@@ -16,16 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 
-from leishu.publish.search.bounds import cells, separators
+from leishu.publish.search.bounds import separators, shares, told
 from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.client import ENTRIES, bundle, modules_of, write_client
 from leishu.publish.search.files import packed
-from leishu.publish.search.form import character_lines, choices, form
+from leishu.publish.search.form import character_lines, choices, form, written
 from leishu.publish.search.model import Edit, Shown
 from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.shards import shards
 from leishu.publish.search.shown import apply, as_json, character_table, from_json, joined, part, shown
-from leishu.publish.search.sounds import readings, spoken
+from leishu.publish.search.sounds import COMMON, readings, sounds_file, spoken
 from search.world import HERE, REPO, node
 from stories import stories
 
@@ -195,7 +195,7 @@ def test_a_word_in_the_title_weighs_more_than_one_in_a_heading_and_that_more_tha
 def test_a_common_term_has_its_best_units_in_one_file_and_the_others_in_the_next():
     postings = gather([Fields("我们ab", "我们" if number % 10 == 0 else "") for number in range(6000)])
     held = shards(postings)
-    assert held.common == ["我们", "ab", "ab 们"]
+    assert held.common == ("我们", ["ab", "ab 们"])
     best, rest = (file["我们"] for file in read({name: held.files[name] for name in ("l/0", "r/0")}))
     assert (best[0], len(best[1]), len(rest[1])) == (6000, 2048, 6000 - 2048)
     assert set(range(0, 6000, 10)) <= set(best[1])
@@ -217,18 +217,20 @@ def test_page_and_browser_agree_on_the_file_of_a_pair():
         pairs = sorted(
             {"".join(chance.choices("一丁七丈三上下不与丐丑专业丛东丝㐀㿿﨎鿿𠮷𠮸", k=2)) for _ in range(size)}
         )
-        numbers = np.array([ord(pair[0]) << 18 | ord(pair[1]) for pair in pairs], np.uint64)
-        bounds, starts = cells(numbers, np.full(len(pairs), 10), 25)
-        for file, (start, end) in enumerate(pairwise(starts)):
-            asked += [[pair, bounds] for pair in pairs[start:end]]
-            expected += [file] * (end - start)
+        firsts, seconds = (np.array([ord(pair[place]) for pair in pairs]) for place in (0, 1))
+        bounds, files = shares(firsts, seconds, np.full(len(pairs), 10), 25)
+        assert set(files.tolist()) <= set(range(sum(bounds[1])))
+        asked += [[pair, bounds] for pair in pairs]
+        expected += files.tolist()
     assert compare(places=asked)["places"] == expected
 
 
-@given(st.lists(st.text(alphabet="abc", min_size=1, max_size=4), min_size=1, unique=True), st.integers(1, 5))
+@given(st.lists(st.text(alphabet="ab𠮷", min_size=1, max_size=4), min_size=1, unique=True), st.integers(1, 5))
+@settings(deadline=None, max_examples=20)
 def test_a_separator_stands_between_the_files_and_is_short(keys, many):
     files = [part for start in range(0, len(keys), many) if (part := sorted(keys)[start : start + many])]
     found = separators([("", files[0][0]), *((one[-1], other[0]) for one, other in pairwise(files))])
+    assert compare(told=[told(found)])["separators"] == [found]
     for file, separator in zip(files, found, strict=True):
         assert separator <= file[0]
         assert file[0].startswith(separator)
@@ -282,11 +284,25 @@ def test_the_search_box_is_told_where_the_index_is_as_often_as_a_site_is_publish
     shutil.copytree(REPO / "overrides/assets/search", tmp_path / "search")
     for index in ("one", "two"):
         write_client(
-            tmp_path / "search", f'{{"format":3,"index":"{index}","variants":[{{"tag":"zh-Hant-TW","path":"tw"}}]}}'
+            tmp_path / "search", f'{{"format":4,"index":"{index}","variants":[{{"tag":"zh-Hant-TW","path":"tw"}}]}}'
         )
         first = (tmp_path / "search/search.js").read_text(encoding="utf-8")
         assert [text for text in ("one", "two", "three") if f'"{text}"' in first] == [index]
     assert sorted(path.stem for path in (tmp_path / "search").glob("*.js")) == sorted(ENTRIES)
+
+
+def test_the_browser_reads_the_characters_that_were_written():
+    asked = [ALL_LINES, "软軟\n𠮷", "门", ""]
+    files = [base64.b64encode(packed((*written(lines), b"words"))).decode("ascii") for lines in asked]
+    assert compare(written=files)["lines"] == [[lines, "words"] for lines in asked]
+
+
+def test_the_browser_goes_by_the_same_ear():
+    read = readings("𠮷〇龘锱")
+    file = sounds_file(read, {*COMMON, *"〇锱"}, ["", "an zi", "an zhi"])
+    found = compare(sounds=base64.b64encode(packed((file,))).decode("ascii"))["sounds"]
+    assert found["firsts"] == ["", "an zi", "an zhi"]
+    assert found["sounds"] == {one: sound for one, sound in read.items() if one in {*COMMON, *"〇锱"}}
 
 
 def test_a_text_is_read_as_pypinyin_reads_it():

@@ -19,7 +19,8 @@ const ANSWERED = 0.8 // Of it, by rarity
  * @param {() => boolean} stale whether a newer question was asked meanwhile
  */
 export async function answer(index, { typed, filter = {}, pages = SHOWN, facets = false }, early, stale) {
-  let query = OPERATOR.test(typed) ? (await import('./operators.js')).operated(typed, index.lexicon) : parse(typed, index.lexicon)
+  const operators = OPERATOR.test(typed) ? await import('./operators.js') : null
+  let query = (operators?.operated ?? parse)(typed, index.lexicon)
   let looked = index.terms(termsOf(query), query.whole)
   looked.catch(() => {})
   const plain = !query.strict && query.slots.length
@@ -56,7 +57,8 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   const below = ranked.filter(one => inKind(one.page) && !(onTop.has(one.page) && !filter.kind))
   // What is named above need not be shown again, and every page shown costs a file.
   const room = Math.max(pages - (filter.kind ? 0 : names.length), SHOWN / 2)
-  const groups = await showPages(index, query, below.slice(0, room))
+  let groups = await showPages(index, query, below.slice(0, room))
+  if (query.strict) groups = operators.exactly(index, query, groups)
   if (stale()) return
   return {
     typed, counts, more: below.length > room,

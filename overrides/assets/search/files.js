@@ -60,15 +60,28 @@ function reader(bytes, at = 0) {
   }
 }
 
-const FOLDERS = {
-  c: names => [...names],
-  h: names => names.split('\n').flatMap(line => {
-    const [first, ...seconds] = line
-    return seconds.map(second => first + second)
-  }),
-}
+/** Pairs, from a line for each first character and all the second ones. */
+export const pairsOf = lines => lines.split('\n').flatMap(line => {
+  const [first, ...seconds] = line
+  return seconds.map(second => first + second)
+})
+
+const FOLDERS = { c: names => [...names], h: pairsOf }
 
 const listed = names => names.split('\n').slice(0, -1)
+
+/** The lines of characters in front of a file, as `written` of publish/search/form.py writes them, and the text behind. */
+export function decodeLines(bytes) {
+  const from = reader(bytes)
+  let first = 0
+  const firsts = Array.from({ length: from.number() }, () => String.fromCodePoint(first += from.number()))
+  const counts = firsts.map(from.number)
+  const all = counts.reduce((sum, one) => sum + one, 0)
+  const lows = from.at
+  from.skip(all)
+  const others = Array.from(bytes.subarray(lows, lows + all), low => String.fromCodePoint(from.number() << 8 | low))
+  return [firsts.map((one, i) => one + others.splice(0, counts[i]).join('')).join('\n'), text.decode(bytes.subarray(from.at))]
+}
 
 /** Term → {count, postings()} of a file of postings; its folder tells how its terms are written. */
 export function decodeTerms(bytes, folder) {
@@ -96,19 +109,29 @@ export function decodeTerms(bytes, folder) {
   }))
 }
 
-/** Where the files of pairs begin: numbers of `cellOf`, from what publish/search/bounds.py writes. */
-export function cellsOf([steps, seconds]) {
-  let first = 0x3000
-  let taken = 0
-  return steps.map(step => (first += step >> 1) * 2 ** 10 + (step & 1 ? seconds[taken++] : 0))
+export const codeOf = char => char.codePointAt()
+
+/** Which file a pair stands in, as publish/search/bounds.py shares them out. */
+export class Shares {
+  constructor([steps, many]) {
+    let first = 0x3000
+    let files = 0
+    this.many = many
+    this.firsts = steps.map(step => first += step)
+    this.starts = many.map(own => (files += own) - own)
+  }
+
+  fileOf(pair) {
+    const [first, second] = Array.from(pair, codeOf)
+    const group = fileOf(first, this.firsts)
+    return this.starts[group] + second % this.many[group]
+  }
 }
 
-export const cellOf = pair => Math.floor(hanNumber(pair) / 2 ** 8)
-
-/** Numbers that ascend as terms of one or two Han characters do, code point by code point. */
-export function hanNumber(term) {
-  const [first, second] = term
-  return first.codePointAt(0) * 2 ** 18 + (second?.codePointAt(0) ?? 0)
+/** What stands between sorted files, from what publish/search/bounds.py tells of it. */
+export function separators(told) {
+  let last = ''
+  return told ? told.split('|').map(row => last = [...last].slice(0, parseInt(row[0], 36)).join('') + row.slice(1)) : []
 }
 
 /** The last of the sorted `firsts` that does not come after `key`: the file it would stand in. */

@@ -1,6 +1,6 @@
 // The index of the site: opens it, and looks names and terms up in it.
 
-import { Files, cellOf, cellsOf, fileOf, hanNumber } from './files.js'
+import { Files, Shares, codeOf, decodeLines, fileOf, pairsOf, separators } from './files.js'
 import { Lexicon } from './lexicon.js'
 import { lookUp } from './names.js'
 import { termsOf } from './query.js'
@@ -17,20 +17,23 @@ export class Index {
     const files = new Files(new URL(`search/${folder}/`, root))
     const number = variants.findIndex(one => one.tag === variant)
     const [meta, tables, script] = await Promise.all([
-      files.json('meta'), files.lines('fold'), number < 0 ? '\n' : files.lines(`script-${number}`),
+      files.json('meta'), files.get('fold', decodeLines), number < 0 ? '\n' : files.lines(`script-${number}`),
     ])
     return new Index({ files, meta, tables, script, number, site: new URL(number < 0 ? '.' : `${variants[number].path}/`, root) })
   }
 
   constructor({ files, meta, tables, script, number, site }) {
     Object.assign(this, { files, meta, number, site })
-    this.lexicon = new Lexicon(tables)
+    this.lexicon = new Lexicon(...tables)
     this.form = this.lexicon.form
     this.numbering = new Numbering(meta.starts)
     this.texts = new Numbering(meta.texts)
-    this.pairs = cellsOf(meta.pairs)
-    this.characters = Array.from(meta.characters, hanNumber)
-    this.common = new Map(meta.common.map((term, i) => [term, i]))
+    this.pairs = new Shares(meta.pairs)
+    this.characters = Array.from(meta.characters, codeOf)
+    this.words = separators(meta.words)
+    this.firsts = separators(meta.names)
+    const [pairs, words] = meta.common
+    this.common = new Map([...pairsOf(pairs), ...words].map((term, i) => [term, i]))
     this.script = scriptOf(this.lexicon.characters, script)
   }
 
@@ -41,7 +44,7 @@ export class Index {
   }
 
   lookUp(key) {
-    return lookUp(key.slice(0, LONGEST_KEY), this.files, this.meta.names)
+    return lookUp(key.slice(0, LONGEST_KEY), this.files, this.firsts)
   }
 
   /** Names that answer: the question as a whole, in the words of any region, or one of its words in full. */
@@ -66,7 +69,7 @@ export class Index {
       return pairs(text).map((pair, at) => ({ rest: points.slice(at).join(''), held: found.get(pair) }))
     })).filter(({ held }) => held && headed(held, this.numbering)).sort((a, b) => a.held.count - b.held.count)
     const hits = await Promise.all(places.slice(0, NAMES_IN_QUESTION).map(({ rest }) =>
-      lookUp(rest, this.files, this.meta.names, (key, rest) => rest.startsWith(key) && key.length > 1)))
+      lookUp(rest, this.files, this.firsts, (key, rest) => rest.startsWith(key) && key.length > 1)))
     return new Set(hits.flat().filter(hit => !hit.within && !hit.how).map(hit => hit.record[0]))
   }
 
@@ -95,12 +98,12 @@ export class Index {
   }
 
   wordFile(word) {
-    return this.meta.words.length ? `w/${fileOf(word, this.meta.words)}` : ''
+    return this.words.length ? `w/${fileOf(word, this.words)}` : ''
   }
 
   hanFile(term) {
-    if ([...term].length > 1) return this.pairs.length ? `h/${fileOf(cellOf(term), this.pairs)}` : ''
-    return this.characters.length ? `c/${fileOf(hanNumber(term), this.characters)}` : ''
+    if ([...term].length > 1) return this.pairs.many.length ? `h/${this.pairs.fileOf(term)}` : ''
+    return this.characters.length ? `c/${fileOf(codeOf(term), this.characters)}` : ''
   }
 
   /** Pages that answer, best first. */

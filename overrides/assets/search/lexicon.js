@@ -4,20 +4,23 @@
 import { Form } from './form.js'
 
 export class Lexicon {
-  /** @param {string} tables the characters, the words of other regions and the words that join, a blank line between */
-  constructor(tables = '') {
-    const [characters = '', regional = '', joining = ''] = tables.split('\n\n')
+  /**
+   * @param {string} characters
+   * @param {string} words those of other regions, and those that join, a blank line between
+   */
+  constructor(characters, words) {
+    const [regional, joining = ''] = words.split('\n\n')
     this.characters = characters
     this.form = new Form(characters)
     this.regional = new Map(regional.split('\n').filter(Boolean).map(line => {
       const [word, ...others] = line.split(' ')
       return [word, others]
     }))
-    const [phrases, joins = [], words, foreign] = joining.split('\n').map(line => line.split(' ').filter(Boolean))
+    const [phrases, joins = [], known, foreign] = joining.split('\n').map(line => line.split(' ').filter(Boolean))
     // The longest first, and where there is none, one that is never found.
     this.phrase = new RegExp([...phrases, '(?!)'].sort((a, b) => b.length - a.length).join('|'), 'g')
     this.joins = new Set(joins[0])
-    this.words = new Set(words)
+    this.words = new Set(known)
     this.foreign = new Set(foreign)
   }
 

@@ -55,7 +55,7 @@ async function soundalikes(index, { text, terms: asked }, found) {
 /** Words spelt nearly so, and words that begin so. */
 async function spellings(index, slot) {
   const [word] = wordForms(slot.alternatives[0].text)
-  if (word.length < 3 || !index.meta.words.length) return []
+  if (word.length < 3 || !index.words.length) return []
   const held = await index.files.terms(index.wordFile(word))
   const most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0
   const far = other => Math.min(distance(word, other, most), other.startsWith(word) ? 1 : Infinity)

@@ -54,3 +54,11 @@ function joined(run, next) {
   const [word] = wordForms(run.han ? next.text : run.text)
   return run.han ? `${word} ${[...run.text].at(-1)}` : next.han ? word + [...next.text][0] : `${word} ${wordForms(next.text)[0]}`
 }
+
+/** Those of `groups` in which the exact phrases, which the terms can only suggest, really stand. */
+export function exactly(index, { exact }, groups) {
+  const close = text => text.replace(/\s+/g, '')
+  const title = group => index.form.of(group.title.map(piece => piece.from).join(''))
+  const holds = (group, text) => [title(group), ...group.places.map(place => place.form)].some(one => close(one).includes(text))
+  return groups.filter(group => exact.map(close).every(text => holds(group, text)))
+}

@@ -19,7 +19,7 @@ const MANY = 10 // Terms of a question: each costs a file, and beyond that every
  * @param {import('./lexicon.js').Lexicon} lexicon
  */
 export function parse(typed, lexicon) {
-  return { form: lexicon.form.of(typed).trim(), slots: thinned(asking(loose(typed, lexicon))), exact: [], left: [] }
+  return { form: lexicon.form.of(typed).trim(), slots: thinned(asking(loose(typed, lexicon))), left: [] }
 }
 
 function loose(rest, lexicon) {

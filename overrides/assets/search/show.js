@@ -10,12 +10,11 @@ const ROOM = 88 // Code points of an excerpt
 /** The pages of `ranked`, at the cost of one small file of texts each. */
 export async function showPages(index, query, ranked) {
   const wanted = wantedOf(query)
-  const groups = await Promise.all(ranked.map(async one => {
+  return Promise.all(ranked.map(async one => {
     const places = await placesOf(index, one, wanted)
     const [number, url, kind, of, title, year] = places[0].page
     return { page: number, title: marked(index, title, wanted), url: new URL(url, index.site), kind: KINDS[kind], of, year, places }
   }))
-  return groups.filter(group => fits(index, query, group))
 }
 
 /** A name found for what was typed. */
@@ -112,11 +111,4 @@ function marks(form, text, { terms, words }) {
     }
   }
   return found
-}
-
-/** Whether the exact phrases, which the terms can only suggest, really stand in what is shown. */
-function fits(index, query, group) {
-  const close = text => text.replace(/\s+/g, '')
-  const title = index.form.of(group.title.map(piece => piece.from).join(''))
-  return query.exact.map(close).every(text => close(title).includes(text) || group.places.some(place => close(place.form).includes(text)))
 }

@@ -34,7 +34,7 @@ export async function nearNames(index, query, hits) {
 }
 
 async function misspelt(index, key, reading, allowed = 2) {
-  const { names: firsts } = index.meta
+  const { firsts } = index
   const length = [...key].length
   const han = HAN.test(key)
   if (!firsts.length || (length < 3 && !han)) return []

@@ -1,24 +1,29 @@
 // How characters are read, for what was typed by ear: see publish/search/sounds.py.
 
-import { fileOf } from './files.js'
+import { fileOf, separators } from './files.js'
 import { runs } from './terms.js'
 
-/** Character → syllable, of the site's characters and those that slips are made of. */
-export async function sounding(index) {
-  return index.files.get('sounds', bytes => {
-    const sounds = new Map()
-    for (const line of new TextDecoder().decode(bytes).split('\n')) {
-      const [sound, characters] = line.split(' ')
-      for (const char of characters ?? '') sounds.set(char, sound)
-    }
-    return sounds
-  })
-}
+const LEVEL = [0xb0, 0xd7] // Rows of GB 2312 that are sorted by sound
+
+/** {sounds, firsts}: character → syllable, of the site's names and what slips are made of; of each file of words the first. */
+export const load = index => index.files.get('sounds', bytes => {
+  const { stretches, others, firsts } = JSON.parse(new TextDecoder().decode(bytes))
+  const [from, to] = LEVEL
+  const cells = Array.from({ length: (to - from + 1) * 94 * 2 }, (_, i) => i % 2 ? 0xa1 + (i >> 1) % 94 : from + Math.floor(i / 188))
+  const common = [...new TextDecoder('gb2312').decode(Uint8Array.from(cells))]
+  const sounds = new Map()
+  for (const [, sound, many] of stretches.matchAll(/([a-z]+)(\d+)/g)) for (const char of common.splice(0, many)) sounds.set(char, sound)
+  for (const [, sound, characters] of others.matchAll(/([a-z]+)(\S+)/g)) for (const char of characters) sounds.set(char, sound)
+  return { sounds, firsts: separators(firsts) }
+})
+
+export const sounding = async index => (await load(index)).sounds
 
 /** The words of the site with this pronunciation (syllables with spaces between). */
 export async function saidAlike(index, sound) {
-  if (sound.includes('?') || !index.meta.sounds.length) return []
-  const lines = await index.files.lines(`s/${fileOf(sound, index.meta.sounds)}`)
+  const { firsts } = await load(index)
+  if (sound.includes('?') || !firsts.length) return []
+  const lines = await index.files.lines(`s/${fileOf(sound, firsts)}`)
   const line = lines.split('\n').find(one => one.startsWith(`${sound}\t`))
   return line ? line.split('\t')[1].split(' ') : []
 }

@@ -1,16 +1,12 @@
 """What leads to the right one of several sorted files, in as few bytes as can be: every reader loads it first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from leishu.publish.search.occurrences import Numbers
-
-_CELL = 8
-"""Bits of a pair that bounds do not tell: those of its second character within a block of 256."""
-_SECOND = 18 - _CELL
-"""Bits that are left of it."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BEFORE = 0x3000
 """The first difference is taken from here: no Han character stands before it."""
 
@@ -20,8 +16,20 @@ def separators(borders: Iterable[tuple[str, str]]) -> list[str]:
     return [first[: _common(last, first) + 1] if last else "" for last, first in borders]
 
 
+def told(separators: Sequence[str]) -> str:
+    """Ascending `separators` for the browser: in front of each what it shares with the last, in base 36."""
+    rows: list[str] = []
+    for last, one in pairwise(("", *separators)):
+        same = min(_common(last, one), 35)
+        rows.append(f"{_DIGITS[same]}{one[same:]}")
+    return "|".join(rows)
+
+
 def _common(last: str, first: str) -> int:
-    return next((at for at, (one, other) in enumerate(zip(last, first, strict=False)) if one != other), len(last))
+    return next(
+        (at for at, (one, other) in enumerate(zip(last, first, strict=False)) if one != other),
+        min(len(last), len(first)),
+    )
 
 
 def turns(sizes: NDArray[np.int64], full: int) -> list[int]:
@@ -32,19 +40,22 @@ def turns(sizes: NDArray[np.int64], full: int) -> list[int]:
     return [0, *(np.flatnonzero(np.diff(files)) + 1).tolist(), len(sizes)]
 
 
-def cells(pairs: Numbers, sizes: NDArray[np.int64], full: int) -> tuple[tuple[list[int], list[int]], list[int]]:
-    """Where the files of ascending pairs begin, as `turns` does, and in front of it how a browser is told.
+def shares(
+    firsts: NDArray[np.int64], seconds: NDArray[np.int64], sizes: NDArray[np.int64], full: int
+) -> tuple[tuple[list[int], list[int]], NDArray[np.int64]]:
+    """Pairs of some `sizes` shared out among files of about `full`: how a browser is told, and the file of each pair.
 
-    That is two lists. The first has a number for each file: twice the distance of its first character from that of the
-    file before it, and one more where that file ends with pairs of the same character. For each of these the second
-    list has its second character, without the lowest eight bits; any other file takes all pairs of its first one.
+    Ascending pairs are cut into groups, never between two with the same first character. A group has a row of files,
+    and the second character, modulo their number, tells which: so a browser need not know where each file begins.
+
+    It is told two lists, with a number for each group: how far its first character is from that of the group before
+    it; how many files it has.
     """
-    if not len(pairs):
-        return ([], []), [0]
-    cell = (pairs >> np.uint64(_CELL)).astype(np.int64)
-    begins = np.concatenate(([0], np.flatnonzero(np.diff(cell)) + 1))
+    if not len(firsts):
+        return ([], []), np.empty(0, np.int64)
+    begins = np.flatnonzero(np.diff(firsts, prepend=0))
     starts = begins[turns(np.add.reduceat(sizes, begins), full)[:-1]]
-    firsts = cell[starts] >> _SECOND
-    goes_on = np.concatenate(([False], cell[starts[1:] - 1] >> _SECOND == firsts[1:]))
-    steps = 2 * np.diff(firsts, prepend=_BEFORE) + goes_on
-    return (steps.tolist(), (cell[starts] & ((1 << _SECOND) - 1))[goes_on].tolist()), [*starts.tolist(), len(pairs)]
+    many = np.maximum(1, np.add.reduceat(sizes, starts) // full)
+    group = np.searchsorted(starts, np.arange(len(firsts)), side="right") - 1
+    files = (np.cumsum(many) - many)[group] + seconds % many[group]
+    return (np.diff(firsts[starts], prepend=_BEFORE).tolist(), many.tolist()), files

@@ -6,8 +6,11 @@ The browser has the same rule (`overrides/assets/search/form.js`) with its table
 import unicodedata
 from collections.abc import Collection, Sequence
 
+import numpy as np
+
 from leishu.hanzi.fold import fold, folded_characters
 from leishu.publish.search.characters import CharacterMap, codes_of, text_of
+from leishu.publish.search.leb128 import leb128, small
 
 
 def form(text: str) -> str:
@@ -30,6 +33,20 @@ def character_lines(wanted: Collection[str]) -> str:
         if folded in wanted:
             lines[folded] = lines.get(folded, folded) + character
     return "\n".join(lines[folded] for folded in sorted(lines))
+
+
+def written(lines: str) -> tuple[bytes, ...]:
+    """The `lines` of `character_lines` in as few bytes as can be: they go to every reader.
+
+    How many there are; how far each first character is from that of the line before; how many follow it; the low eight
+    bits of all that follow; what is left of those. All numbers but the low bits are LEB128.
+    """
+    rows = [codes_of(line).astype(np.int64) for line in lines.split("\n")] if lines else []
+    firsts = np.array([row[0] for row in rows], np.int64)
+    others = np.concatenate([row[1:] for row in rows]) if rows else firsts
+    counts = np.array([len(row) - 1 for row in rows], np.int64)
+    gaps, many, highs = (leb128(numbers)[0].tobytes() for numbers in (np.diff(firsts, prepend=0), counts, others >> 8))
+    return small(len(rows)) + gaps, many, (others & 255).astype(np.uint8).tobytes(), highs
 
 
 def choices(lines: str, present: Collection[str], table: CharacterMap) -> str:

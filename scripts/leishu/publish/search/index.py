@@ -5,21 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from leishu.publish.search.bounds import told
 from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.compact import compact
-from leishu.publish.search.form import character_lines, choices, form, forms
+from leishu.publish.search.form import character_lines, choices, form, forms, written
 from leishu.publish.search.joining import joining
 from leishu.publish.search.model import KINDS, IndexedPage
 from leishu.publish.search.names import name_files
 from leishu.publish.search.postings import Fields, gather
 from leishu.publish.search.regional import Words, asked_terms, present
 from leishu.publish.search.shards import Sections, shards
-from leishu.publish.search.sounds import COMMON, characters_by_sound, readings, word_files, words_of
+from leishu.publish.search.sounds import COMMON, readings, sounds_file, word_files, words_of
 
-FORMAT = 3
+FORMAT = 4
 """Raised when a browser that knows the old files would misread the new ones."""
 
-_TEXT = 800  # code points of a file of texts: a result costs one of them
+_TEXT = 700  # code points of a file of texts: a result costs one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[CharacterMap], ow
     sounds = readings(characters)
     said = {*words_of(forms([page.lead.text for page in pages])), *(word for page in pages for word in page.words)}
     words, first_sounds = word_files(said, sounds)
+    typed = {*COMMON, *form("".join(name for page in pages for name in page.names))}
     regional = present(postings.frequencies(asked_terms(own)), own)
     lines = character_lines({*characters, *"".join(regional)})
     meta = {
@@ -58,18 +60,15 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[CharacterMap], ow
         "texts": text_starts,
         "pairs": terms.pairs,
         "characters": terms.characters,
-        "words": terms.words,
+        "words": told(terms.words),
         "common": terms.common,
-        "names": first_names,
-        "sounds": first_sounds,
+        "names": told(first_names),
     }
     files: dict[str, Sections] = {
         "meta": (compact(meta).encode(),),
         "facets": (compact(_facets(pages)).encode(),),
-        "fold": (f"{lines}\n\n{_regional(regional)}\n\n{joining()}".encode(),),
-        "sounds": (
-            characters_by_sound(sounds, {*COMMON, *form("".join(name for page in pages for name in page.names))}),
-        ),
+        "fold": (*written(lines), f"{_regional(regional)}\n\n{joining()}".encode()),
+        "sounds": (sounds_file(sounds, typed, first_sounds),),
     }
     seen = {character for page in pages for character in page.characters}
     for number, table in enumerate(tables):

@@ -5,7 +5,8 @@ and words onwards, in writing, in pinyin (`shenduqiusuo`, `qiusuo`) and in initi
 all lead to 深度求索.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pypinyin import Style, pinyin
 
@@ -24,7 +25,7 @@ _STARTS = 12  # a longer name is a sentence: nobody types its middle
 _LONGEST = 24  # code points of a key: more never decides
 _SPOKEN = 8  # characters of a name each of which may also be read in its other ways
 _WAYS = 3
-_FILE = 3_000  # bytes of a file, before compression
+_FILE = 1_600  # bytes of a file, before compression
 
 
 def key_of(text: str) -> str:
@@ -103,33 +104,41 @@ def _readings(character: str) -> list[str]:
 def name_files(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[str]]:
     """The files, each with the pages it speaks of, and what stands between the files."""
     keys = sorted((key, how, number, which) for number, page in enumerate(pages) for key, which, how in page.keys)
+    records = {number: _record(number, pages[number]) for number in {number for _, _, number, _ in keys}}
+    starts = _starts([key for key, *_ in keys], [number for _, _, number, _ in keys], records)
     files: list[bytes] = []
-    borders: list[tuple[str, str]] = []
-    places: dict[int, int] = {}
-    rows: list[object] = []
-    room = 0
-    last = ""
+    for start, end in pairwise((*starts, len(keys))):
+        held = keys[start:end]
+        places = {number: place for place, number in enumerate(dict.fromkeys(number for _, _, number, _ in held))}
+        rows = compact([part for key, how, number, which in held for part in (key, places[number], which, how)])
+        files.append(f'{{"pages":[{",".join(map(records.__getitem__, places))}],"keys":{rows}}}'.encode())
+    return files, separators([(keys[start - 1][0] if start else "", keys[start][0]) for start in starts])
 
-    def end() -> None:
-        records = ",".join(_record(number, pages[number]) for number in places)
-        files.append(f'{{"pages":[{records}],"keys":{compact(rows)}}}'.encode())
 
-    for key, how, number, which in keys:
-        # A key never spreads over two files, so that one file answers for it.
-        if not borders or (room < 0 and key != last):
-            if borders:
-                end()
-            places, rows, room = {}, [], _FILE
-            borders.append((last, key))
-        last = key
-        if number not in places:
-            places[number] = len(places)
-            room -= len(_record(number, pages[number]).encode("utf-8"))
-        rows += (key, places[number], which, how)
-        room -= len(key.encode("utf-8")) + 12
-    if borders:
-        end()
-    return files, separators(borders)
+def _starts(keys: Sequence[str], numbers: Sequence[int], records: Mapping[int, str]) -> list[int]:
+    """Where files of about `_FILE` bytes begin: near there, at the key that needs the fewest letters to be told.
+
+    Never between two that are the same, so that one file answers for a key.
+    """
+    starts = [0] if keys else []
+    best: tuple[int, int] | None = None
+    size = 0
+    places: set[int] = set()
+    at = 0
+    while at < len(keys):
+        if size > _FILE * 3 // 4 and keys[at] != keys[at - 1]:
+            told = len(separators([(keys[at - 1], keys[at])])[0].encode("utf-8"))
+            best = min(best or (told, at), (told, at))
+        if size > _FILE * 5 // 4 and best:
+            at = best[1]
+            starts.append(at)
+            best, size, places = None, 0, set()
+        if numbers[at] not in places:
+            places.add(numbers[at])
+            size += len(records[numbers[at]].encode("utf-8"))
+        size += len(keys[at].encode("utf-8")) + 12
+        at += 1
+    return starts
 
 
 def _record(number: int, page: IndexedPage) -> str:

@@ -13,7 +13,8 @@ A file is a zlib stream of sections, each compressed by itself, for they have li
     highs      what is left of those numbers
     weights    two to a byte, low half first
 
-Terms are sorted into files, so that neighbours share their names, and a short list leads to the right one.
+Terms are sorted into files, so that neighbours share their names, and a short list leads to the right one. Pairs with
+the same first character are too many for that: which of its files has one is told by the second.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,10 +24,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from leishu.publish.search.bounds import cells, separators, turns
+from leishu.publish.search.bounds import separators, shares, turns
 from leishu.publish.search.characters import text_of
 from leishu.publish.search.leb128 import leb128, small
-from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, is_character
+from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, Numbers, is_character
 from leishu.publish.search.postings import WEIGHTS, Postings
 
 COMMON = 1000
@@ -36,7 +37,7 @@ BEST = 2048
 BEST_SINGLE = 128
 """The same for a single character, which nobody pages through: its others are not kept."""
 
-_FULL = {"h": 1_500, "c": 4_000, "w": 4_000}
+_FULL = {"h": 800, "c": 4_000, "w": 4_000}
 """Bytes of a file before compression, as far as its terms can be parted."""
 _ALL = 1 << 27
 
@@ -49,13 +50,13 @@ class Shards:
 
     files: dict[str, Sections]
     pairs: tuple[list[int], list[int]]
-    """The bounds of the files of pairs: see `cells`."""
+    """How the pairs are shared out among their files: see `shares`."""
     characters: str
     """The first of each file of characters."""
     words: list[str]
     """What stands between the files of words: see `separators`."""
-    common: list[str]
-    """The terms that have files to themselves."""
+    common: tuple[str, list[str]]
+    """The terms that have files to themselves: pairs, as the files of pairs write them, then words."""
 
 
 def shards(postings: Postings) -> Shards:
@@ -64,7 +65,9 @@ def shards(postings: Postings) -> Shards:
     often = (postings.counts > COMMON) & ~single
     pairs, characters, words, common = map(np.flatnonzero, (~single & ~spelt & ~often, single, spelt & ~often, often))
     room = 4 + 2 * postings.counts
-    bounds, pair_files = cells(postings.terms[pairs], room[pairs], _FULL["h"])
+    groups, places = shares(*_signs(postings.terms[pairs]), room[pairs], _FULL["h"])
+    pairs = pairs[np.argsort(places, kind="stable")]
+    pair_files = np.searchsorted(np.sort(places), np.arange(sum(groups[1]) + 1)).tolist()
     character_files = turns(room[characters].clip(max=2 * BEST_SINGLE), _FULL["c"])
     word_files = turns(room[words], _FULL["w"])
     best = _Encoder(postings, common, BEST)
@@ -80,11 +83,16 @@ def shards(postings: Postings) -> Shards:
         files |= {f"{folder}/{number}": encoder.file(folder, *part) for number, part in enumerate(pairwise(starts))}
     return Shards(
         files,
-        bounds,
+        groups,
         "".join(_spelt(postings, characters[character_files[:-1]])),
         separators(_borders(_spelt(postings, words), word_files)),
-        _spelt(postings, common),
+        (_pair_lines(postings, common[~spelt[common]]), _spelt(postings, common[spelt[common]])),
     )
+
+
+def _signs(terms: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first and the second character of each term; 0 where there is no second one."""
+    return (terms >> SIGN).astype(np.int64), (terms & SECOND).astype(np.int64)
 
 
 def _borders(terms: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[str, str]]:
@@ -105,7 +113,7 @@ class _Encoder:
         kept = np.maximum(counts - best, 0) if rest else np.minimum(counts, best)
         self.counts = kept if rest else counts
         self.longest = _ALL if rest else best
-        places = _places(postings, which, best, rest=rest)
+        places = _places(postings, which, best, rest=rest)[_turned(which, kept)]
         self.starts = np.concatenate(([0], np.cumsum(kept)))
         self.weights = postings.weights[places]
         units = postings.units[places].astype(np.int64)
@@ -134,18 +142,30 @@ class _Encoder:
     def _names(self, folder: str, which: NDArray[np.int64]) -> str:
         if folder not in ("h", "c"):
             return "".join(f"{term}\n" for term in _spelt(self.postings, which))
-        terms = self.postings.terms[which]
-        firsts, seconds = (terms >> SIGN).astype(np.uint32), (terms & SECOND).astype(np.uint32)
         if folder == "c":
-            return text_of(firsts)
-        # Three columns: a line feed and the first character where it is a new one, the second character always.
-        table = np.stack((np.full_like(firsts, ord("\n")), firsts, seconds), axis=1)
-        new = np.concatenate(([True], np.diff(firsts) != 0))
-        return text_of(table[np.stack((new, new, np.full_like(new, True)), axis=1)])[1:]
+            return "".join(_spelt(self.postings, which))
+        return _pair_lines(self.postings, which)
+
+
+def _pair_lines(postings: Postings, which: NDArray[np.int64]) -> str:
+    """Ascending pairs: for each first character a line of it and all the second ones."""
+    firsts, seconds = (signs.astype(np.uint32) for signs in _signs(postings.terms[which]))
+    # Three columns: a line feed and the first character where it is a new one, the second character always.
+    table = np.stack((np.full_like(firsts, ord("\n")), firsts, seconds), axis=1)
+    new = np.diff(firsts, prepend=np.uint32(0)) != 0
+    return text_of(table[np.stack((new, new, np.full_like(new, True)), axis=1)])[1:]
+
+
+def _turned(which: NDArray[np.int64], kept: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the postings of terms in the order of `which` stand among those in ascending order."""
+    order = np.argsort(which)
+    ends = np.empty_like(kept)
+    ends[order] = np.cumsum(kept[order])
+    return np.repeat(ends - np.cumsum(kept), kept) + np.arange(kept.sum())
 
 
 def _places(postings: Postings, which: NDArray[np.int64], best: int, *, rest: bool) -> NDArray[np.int64]:
-    """Where the postings of some terms stand: the heaviest, and of equal ones the first; or the rest."""
+    """Where the postings of some terms stand, ascending: the heaviest, and of equal ones the first; or the rest."""
     starts, ends = postings.starts[which], postings.starts[which + 1]
     steps = np.zeros(len(postings.units) + 1, np.int8)
     steps[starts] += 1

@@ -5,13 +5,14 @@ rjieba cuts out of the site's own text, so that only words come back which can b
 """
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import rjieba
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.seg.mmseg import seg
 
-from leishu.publish.search.bounds import separators
+from leishu.publish.search.bounds import separators, told
+from leishu.publish.search.compact import compact
 
 _LONGEST = 4  # characters of a word: the browser asks for no more at once
 _FILE = 4_000  # bytes of a file, before compression
@@ -19,7 +20,7 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0304\u030c"))
 COMMON = "".join(
     bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
 )
-"""The characters of slips: GB 2312, level 1."""
+"""The characters of slips: GB 2312, level 1, in its order."""
 
 
 def readings(present: Iterable[str]) -> dict[str, str]:
@@ -49,13 +50,32 @@ def _toneless(syllables: Iterable[str]) -> list[str]:
     return together.replace("u\u0308", "v").translate(_TONES).split(" ") if together else []
 
 
-def characters_by_sound(sounds: Mapping[str, str], typed: Collection[str]) -> bytes:
-    """A line for each syllable: the syllable, then the `typed` characters that are read so."""
-    lines: dict[str, list[str]] = {}
+def sounds_file(sounds: Mapping[str, str], typed: Collection[str], first: Sequence[str]) -> bytes:
+    """What a browser needs to go by the ear, as JSON.
+
+    GB 2312 has its first level sorted by sound, and a browser can list it: so `stretches` says of each stretch that is
+    read alike the syllable and how many characters. `others` says of each syllable which characters are mostly read so
+    that stand elsewhere there, or, being `typed`, nowhere. `firsts` is what stands `first` in each of the `word_files`.
+    """
+    stretches: list[tuple[str, list[str]]] = []
+    for character in COMMON:
+        ways = _toneless(PINYIN_DICT[ord(character)].split(","))
+        last = stretches[-1][0] if stretches else ""
+        if last not in ways:
+            last = min((way for way in ways if way > last), default=ways[0])
+            stretches.append((last, []))
+        stretches[-1][1].append(character)
+    standing = {character: sound for sound, characters in stretches for character in characters}
+    others: dict[str, list[str]] = {}
     for character, sound in sounds.items():
-        if character in typed:
-            lines.setdefault(sound, []).append(character)
-    return "\n".join(f"{sound} {''.join(lines[sound])}" for sound in sorted(lines)).encode("utf-8")
+        if character in typed and sound != standing.get(character):
+            others.setdefault(sound, []).append(character)
+    parts = {
+        "stretches": " ".join(f"{sound}{len(characters)}" for sound, characters in stretches),
+        "others": " ".join(f"{sound}{''.join(others[sound])}" for sound in sorted(others)),
+        "firsts": told(first),
+    }
+    return compact(parts).encode("utf-8")
 
 
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
