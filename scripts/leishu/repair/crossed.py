@@ -13,6 +13,7 @@ from functools import cache
 
 from leishu.model import Span
 from leishu.repair import codepage, frames
+from leishu.repair.common import is_common
 from leishu.repair.language import START, Choice, Language, likelihood
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -42,7 +43,8 @@ def found(text: str, *, private: bool) -> Iterator[tuple[int, int, str, str]]:
         return
     if not everywhere:
         for place in _private_lines(text):
-            yield from _words(text, place, Language())
+            if any(map(_may_gain, _WORD.findall(text, place.start, place.end))):
+                yield from _words(text, place, Language())
         return
     language = Language()
     lines = [line for line in _LINE.finditer(text) if not line[0].isascii()]
@@ -83,6 +85,12 @@ def _words(text: str, line: Span, language: Language) -> Iterator[tuple[int, int
     shown = best.of(text)
     if _HAN.search(shown) and (other := _other_reading(shown, language)):
         yield best.start, best.end, *_explained(other, language)
+
+
+def _may_gain(word: str) -> bool:
+    """A look before the language is loaded: whether another reading of `word` has more common characters."""
+    usual = sum(map(is_common, word))
+    return any(sum(map(is_common, decoded)) * len(word) > usual * len(decoded) for decoded, _ in _readings(word))
 
 
 def _gain(word: str, language: Language) -> float:

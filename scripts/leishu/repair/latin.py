@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from leishu.repair.common import is_common
 from leishu.repair.language import Language
 
 _CP1252 = {0x80 + i: char for i, char in enumerate("€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ")}
@@ -122,8 +123,7 @@ def _double_byte(shown: str, codecs: tuple[str, ...], *, sure: bool = False) -> 
         return None
     if high < (2 if sure else 4):
         return None
-    language = Language()
-    options = []
+    readings = []
     for name in codecs:
         for body in {shown, shown[:-1] if shown[-1].isascii() else shown}:
             try:
@@ -132,6 +132,16 @@ def _double_byte(shown: str, codecs: tuple[str, ...], *, sure: bool = False) -> 
                 continue
             others = [char for char in decoded if not char.isascii()]
             if sure or (len(others) >= 2 and len(_CHINESE.findall("".join(others))) >= 0.9 * len(others)):
-                options.append((language.mean(decoded), name, decoded + shown[len(body) :]))
+                readings.append((name, decoded, shown[len(body) :]))
+    if not any(sure or _may_be_read(decoded) for _, decoded, _ in readings):
+        return None
+    language = Language()
+    options = [(language.mean(decoded), name, decoded + rest) for name, decoded, rest in readings]
     cost, name, decoded = max(options, default=(-99.0, "", ""))
     return (name, decoded) if cost > (_POSSIBLE if sure else _LIKELY) else None
+
+
+def _may_be_read(decoded: str) -> bool:
+    """A look before the language is loaded: most of Chinese is common characters, and hardly one stands three times."""
+    han = [char for char in decoded if char >= "\u3400"]
+    return 2 * sum(map(is_common, han)) >= len(han) and 2 * len(set(han)) > len(han)

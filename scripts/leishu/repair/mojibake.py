@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import codepage, crossed, latin, utf8
+from leishu.repair.common import is_common
 from leishu.repair.glance import Glance, glance
 from leishu.repair.shields import Shields, near, speaks_of
 from leishu.repair.steps import NOTHING, Found
@@ -79,14 +80,12 @@ def _runs(text: str, seen: Glance) -> list[tuple[int, int, str, str]]:
 
 
 def _may_be_utf8(trigger: re.Match[str]) -> bool:
-    """A look before the language is loaded: by chance bytes are Hangul and rare characters, hardly two common ones.
-
-    Where a byte is lost, it may have been anything.
-    """
-    shown = trigger[0]
-    if shown[-1] in "?\ufffd€":
-        return True
-    return all(map(utf8.is_common, codepage.encode(shown).decode("utf-8", "replace")))
+    """A look before the language is loaded: by chance bytes are Hangul and rare characters, hardly two common ones."""
+    shown = trigger[0].rstrip("?\ufffd€")
+    if len(shown) == 1:
+        return trigger[0][-1] != codepage.LOST or utf8.goes_on(trigger.string, trigger.end())
+    said = codepage.encode(shown).decode("utf-8", "ignore")
+    return said != "" and all(map(is_common, said))
 
 
 def _lost(text: str, seen: Glance) -> list[Doubt]:

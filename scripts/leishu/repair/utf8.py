@@ -6,10 +6,10 @@ of GBK, and not every pair is a character, so bytes are often lost; `losses` rea
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from leishu.model import Span
 from leishu.repair import codepage, readers
+from leishu.repair.common import is_common
 from leishu.repair.language import Language, own_words
 from leishu.repair.losses import LOST, Decoder, Judge, certain
 from leishu.repair.ngrams import own_ngrams
@@ -41,6 +41,7 @@ _FIRST = _pairs((0xE2, 0xEF), (0x80, 0xBF))
 _SECOND = _pairs((0x81, 0xBF), (0xE2, 0xEF))
 _THIRD = _pairs((0x81, 0xBF), (0x80, 0xBF))
 TRIGGER = re.compile(f"[{_FIRST}](?:[{_SECOND}](?:[{_THIRD}]|[?\ufffd€])|[?\ufffd€])")
+_BEHIND_LOST = re.compile(f"[{_THIRD}](?:[{_FIRST}]|[\\x00-\\x7f]|$)")
 _RUN = re.compile("[^\\x00-\\x7f]+(?:[?\ufffd][^\\x00-\\x7f]*)*")
 _WITHIN = re.compile(f"\ufffd(?![，。、；：！？“”（）《》])[{_SECOND}{_THIRD}]")
 """Lost bytes with others behind them that are no marks of a sound text."""
@@ -87,6 +88,11 @@ def cut_off(text: str, end: int) -> int:
     return read.loss + 1 if read.rest and read.loss >= 0 and text[read.loss] == codepage.LOST else end
 
 
+def goes_on(text: str, at: int) -> bool:
+    """Whether a character may end with what is shown at `at`, behind two bytes that were lost, and others follow."""
+    return _BEHIND_LOST.match(text, at) is not None
+
+
 def _runs(text: str) -> Iterator[tuple[Span, Reader]]:
     """The runs without ASCII, and what read them. With U+FFFD for what is lost, `?` is a mark like any other."""
     replacing = _replacing(text)
@@ -111,10 +117,3 @@ def _is_better(decoded: str, shown: str, language: Language) -> bool:
     if len(sample) == _SAMPLE and all(map(is_common, sample)):
         return True
     return language.mean(sample) > language.mean(shown[: 2 * _SAMPLE]) + _GAIN
-
-
-@cache
-def is_common(character: str) -> bool:
-    """Whether it is a mark, or an old standard has the character on its first level."""
-    simplified, traditional = character.encode("gb2312", "ignore"), character.encode("big5", "ignore")
-    return (simplified[:1] < b"\xd8" and simplified > b"") or b"" < traditional[:1] < b"\xc9"
