@@ -142,6 +142,6 @@ def _double_byte(shown: str, codecs: tuple[str, ...], *, sure: bool = False) -> 
 
 
 def _may_be_read(decoded: str) -> bool:
-    """A look before the language is loaded: Chinese is common characters for the most part, and not one over and over."""
+    """A look before the language is loaded: Chinese is mostly common characters, and not one over and over."""
     han = [char for char in decoded if char >= "\u3400"]
     return 2 * sum(map(is_common, han)) >= len(han) and len(set(han)) >= min(3, len(han))
