@@ -21,6 +21,12 @@ _SENTENCE, _ACROSS, _PARAGRAPH, _BLOCK = 22, 30, 36, 48
 """How many Han characters a repeat has at least: within a paragraph, across a break, a whole one, several sentences."""
 _SPOKEN = 16
 """The same for a sentence in quotation marks: nobody says a thing, and then says it, with nothing between."""
+_SPEECH = 100
+"""Han characters that somebody in a talk may say again."""
+_SHORT = 8
+"""Short parts that a repeat may begin with."""
+_LINE = 14
+"""Characters of a clause that verse may have, on average."""
 _TITLE = (4, 40)
 """The shortest and the longest title that may stand twice."""
 
@@ -53,7 +59,10 @@ def find(text: str) -> Found:
     steps = []
     for begun, at, end in _twice(units, list(_repeats(text, units))):
         span = _span(text, units, at, end)
-        if not shields.cover(span.start, span.end) and _is_unmeant(units, begun, at, end):
+        shielded = shields.cover(span.start, span.start + 1) or shields.cover(
+            units[at].span.start, units[at].span.start + 1
+        )
+        if not shielded and _is_unmeant(units, begun, at, end):
             steps.append(
                 RepairStep(NAME, span, span.of(text), "", "the same, word for word, stands directly before it")
             )
@@ -96,9 +105,19 @@ def _may_follow_themselves(parts: Iterable[str]) -> bool:
     for at, part in enumerate(words):
         if len(part) >= _SPOKEN:
             before = seen.get(part, at)
-            if before < at and _is_same(words, before, at) and 2 * len(_HAN.findall(part)) >= _SPOKEN:
+            if before < at and _follow(words, before, at) and 2 * len(_HAN.findall(part)) >= _SPOKEN:
                 return True
             seen[part] = at
+    return False
+
+
+def _follow(words: Sequence[str], before: int, at: int) -> bool:
+    """Whether what holds the part at `before` stands again around `at`; a few short ones may begin it."""
+    for short in range(min(before, _SHORT) + 1):
+        if short and words[before - short] != words[at - short]:
+            return False
+        if _is_same(words, before - short, at - short):
+            return True
     return False
 
 
@@ -160,7 +179,8 @@ def _is_unmeant(units: Sequence[_Unit], begun: int, at: int, end: int) -> bool:
     whole = again[0].first and again[-1].last and units[begun].first
     if begun == 0 and len(again) == 1 and whole and _is_title(units, at):
         return True
-    if _is_verse(words) or (whole and any(unit.first and _SPEAKER.match(unit.words) for unit in again)):
+    spoken = whole and han < _SPEECH and any(unit.first and _SPEAKER.match(unit.words) for unit in again)
+    if spoken or _is_verse(words):
         return False
     if len(again) > 1:
         if whole and any(unit.last for unit in again[:-1]) and begun and end < len(units):
@@ -182,7 +202,7 @@ def _is_title(units: Sequence[_Unit], at: int) -> bool:
 def _is_verse(words: str) -> bool:
     """Whether most clauses begin alike, or all are of one length."""
     clauses = [clause for clause in _CLAUSE.split(words.strip(_QUOTES)) if clause]
-    if len(clauses) < 3:
+    if len(clauses) < 3 or sum(map(len, clauses)) > _LINE * len(clauses):
         return False
     ((_, often),) = Counter(clause[0] for clause in clauses).most_common(1)
     return often >= 0.6 * len(clauses) or len({len(clause) for clause in clauses}) == 1
