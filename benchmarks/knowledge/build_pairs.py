@@ -14,7 +14,6 @@ from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[2] / "scripts" / "leishu" / "knowledge" / "pairs.txt.gz"
-FIRST_HAN = "\u3400"
 NOTICE = """\
 # Characters that stand side by side within a word: one, a tab, and all that stand before it.
 # Made by benchmarks/knowledge/build_pairs.py from the dictionary of jieba 0.42.1 (https://github.com/fxsjy/jieba).
@@ -32,8 +31,7 @@ def main() -> None:
     before: defaultdict[str, set[str]] = defaultdict(set)
     for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         for first, second in pairwise(line.partition(" ")[0]):
-            if first >= FIRST_HAN and second >= FIRST_HAN:
-                before[second].add(first)
+            before[second].add(first)
     rows = (f"{second}\t{''.join(sorted(firsts))}\n" for second, firsts in sorted(before.items()))
     TARGET.write_bytes(gzip.compress((NOTICE + "".join(rows)).encode("utf-8"), mtime=0))
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {sum(map(len, before.values())):,} pairs")

@@ -34,9 +34,10 @@ from knowledge.worlds import page_text
 from leishu.knowledge.catalogue import catalogue_of, load_catalogue
 from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.memory import Memory
-from leishu.knowledge.mentions import find_mentions, sightings
+from leishu.knowledge.mentions import find_mentions
 from leishu.knowledge.reading import read_page
 from leishu.knowledge.register import match_key
+from leishu.knowledge.sightings import Finder
 from quality.labelled import labelled, world
 
 RUNS = 3
@@ -66,7 +67,7 @@ def dense(count):
 def mention_finding(label, files):
     """Each step from a body to its mentions, as a part of what the matcher alone takes over the same folded text.
 
-    Each page is met for the first time: what `sightings` keeps in mind is of the pages before it.
+    Each page is met for the first time: what a `Finder` keeps in mind is of the pages before it.
     """
     catalogue = catalogue_of(files)
     register = catalogue.register
@@ -79,10 +80,10 @@ def mention_finding(label, files):
     folding = min(spent(lambda: [match_key(page.body) for page in pages])[1] for _ in range(RUNS))
     first, again, deciding = [], [], []
     for _ in range(RUNS):
-        register.forget()
-        seen, took = spent(lambda: [sightings(reading, register) for reading in readings])
+        finder = Finder(register)
+        seen, took = spent(lambda finder=finder: list(finder.find(readings)))
         first.append(took)
-        again.append(spent(lambda: [sightings(reading, register) for reading in readings])[1])
+        again.append(spent(lambda finder=finder: list(finder.find(readings)))[1])
         deciding.append(spent(lambda seen=seen: [find_mentions(r, s) for r, s in zip(readings, seen, strict=True)])[1])
     names = sum(map(len, seen))
     print(f"{label}: {len(register.keys)} keys, {characters} characters, a name in {characters / max(names, 1):.0f}")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from knowledge.worlds import CASES, entries_of, params, plain_page, register_of
 from leishu.hanzi.convert import convert
-from leishu.knowledge.mentions import find_mentions, sightings
+from leishu.knowledge.mentions import find_mentions
 from leishu.knowledge.reading import read_page
+from leishu.knowledge.sightings import Finder
 from leishu.markdown.sections import passages
 from leishu.model import HANS, HANT_HK, HANT_TW, SourceName
 from leishu.records import parse_record
@@ -45,6 +46,10 @@ FRAGMENTS = (
 def register():
     record, _ = parse_record((CASES / "names.yml").read_text(encoding="utf-8"), "names.yml")
     return register_of(entries_of(record))
+
+
+def sightings(reading, names):
+    return next(Finder(names).find([reading]))
 
 
 def found_in(body, path="note.md"):

@@ -3,14 +3,14 @@
 import functools
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.worlds import plain_page
+from knowledge.worlds import entries_of, plain_page, register_of
 from leishu.knowledge.catalogue import catalogue_of
-from leishu.knowledge.mentions import sightings
 from leishu.knowledge.reading import read_page
-from leishu.knowledge.words import NEVER, SURE
+from leishu.knowledge.sightings import Finder
 from quality.labelled import labelled, world
 
 TEXTS = tuple(dict.fromkeys(part for passage in labelled() for part in re.split("(?<=[，。；])", passage.text) if part))
@@ -33,14 +33,14 @@ def hits(reading):
 
 
 def plainly(reading):
-    """What `sightings` says, with every word around every name read by the segmenter."""
+    """What `Finder` says, with every word around every name read by the segmenter."""
     keys, words, free = register().keys, register().words, 0
     for start, end, place in hits(reading):
         inside = any(run.start <= start and end <= run.end for run in reading.prose)
         if start < free or place >= len(keys) or not inside or not words.stands(reading.key, start, end):
             continue
         surface = reading.page.body[start:end]
-        meant = None if set(surface) & set("[]<>`*\\|") else register().meant(keys[place], surface)
+        meant = None if set(surface) & set("[]<>`*\\|") else register().meant(surface)
         if meant:
             free = end
             if meant.claims:
@@ -51,26 +51,32 @@ def plainly(reading):
 @settings(max_examples=300, deadline=None)
 def test_names_are_seen_as_if_every_word_around_them_were_read(body):
     reading = read_page(plain_page(body))
-    assert list(map(tuple, sightings(reading, register()))) == list(plainly(reading))
+    assert list(map(tuple, next(Finder(register()).find([reading])))) == list(plainly(reading))
 
 
-def test_what_the_characters_beside_a_name_tell_is_so_and_is_told_often():
-    words, sure, asked = register().words, 0, 0
-    for text in TEXTS:
-        reading = read_page(plain_page(text))
-        found = hits(reading)
-        for start, end, place in found:
-            if place >= len(register().keys) or any(a < start < b or a < end < b for a, b, _ in found):
-                continue
-            told = words.beside(f"\n{reading.key}\n"[start : end + 2])
-            stands = words.whole(reading.key, start, end)
-            sure += told in (SURE, NEVER)
-            asked += told not in (SURE, NEVER)
-            assert stands == (told == SURE if told in (SURE, NEVER) else words.asks[told](reading.key, start, end))
-    assert sure > 2 * asked
+@given(st.lists(pieces().map("".join), max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_many_pages_together_say_what_each_says_alone(bodies):
+    readings = [read_page(plain_page(body)) for body in bodies]
+    assert list(Finder(register()).find(readings)) == [next(Finder(register()).find([one])) for one in readings]
 
 
-def test_a_word_that_is_only_in_a_name_is_known_beside_others():
-    words = type(register().words)(["ai飓蔻", "蔻"])
-    assert words.beside("飓蔻。") not in (SURE, NEVER)
-    assert words.beside("飔蔻。") == SURE
+@pytest.mark.parametrize(
+    ("body", "names", "seen"),
+    [
+        pytest.param("去4s店家里看", ["店家"], [], id="a word with a digit and a letter"),
+        pytest.param("𠀀甲乙，a𠀀甲乙", ["甲乙"], ["甲乙", "甲乙"], id="a character outside of the basic plane"),
+        pytest.param("飓蔻子与飔蔻子", ["ai飓蔻", "蔻子"], ["蔻子"], id="a word that is only in a name"),
+        pytest.param("𝒳ab 与 ab、a@ab", ["ab"], ["ab"], id="a Latin letter outside of the basic plane"),
+    ],
+)
+def test_rare_neighbours(body, names, seen):
+    named = register_of(entries_of({f"e{at}": {"title": name, "kind": "concept"} for at, name in enumerate(names)}))
+    reading = read_page(plain_page(body))
+    (found,) = Finder(named).find([reading])
+    assert [one.span.of(body) for one in found] == seen
+    assert [one.span.of(body) for one in found] == [
+        body[start:end]
+        for start, end, _ in sorted(named.matcher.find_overlapping(reading.key))
+        if named.words.stands(reading.key, start, end)
+    ]

@@ -1,13 +1,13 @@
 """All pages linked: certain names first, then what they decide, then what people link to themselves."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from leishu.knowledge.catalogue import DOCS
 from leishu.knowledge.links import mention_links
 from leishu.knowledge.meanings import Evidence, ambiguity, evidence, settle
 from leishu.knowledge.memory import Memory
-from leishu.knowledge.mentions import Sighting, find_mentions, sightings
+from leishu.knowledge.mentions import Sighting, find_mentions
 from leishu.knowledge.reading import Reading
 from leishu.knowledge.references import Known, references_on, resolve_all
 from leishu.knowledge.register import Register
@@ -27,7 +27,7 @@ class Linked:
 
 def link_pages(readings: Mapping[DocPath, Reading], entries: Collection[Entry], known: Known, memory: Memory) -> Linked:
     """Link every page. Two passes: the names that decide themselves tell what ambiguous ones mean."""
-    named = memory.each("names", _names, {path: (reading, known.register) for path, reading in readings.items()})
+    named = memory.together("names", _names, {path: (reading, known.register) for path, reading in readings.items()})
     referred = memory.each("referred", references_on, {path: (reading,) for path, reading in readings.items()})
     resolved = {path: resolve_all(readings[path].page, referred[path], known) for path in readings}
     written = {path: memory.recall("written", path, tuple, links) for path, (links, _) in resolved.items()}
@@ -52,10 +52,17 @@ class _Named:
     """People called by a part of their name."""
 
 
-def _names(reading: Reading, register: Register) -> _Named:
-    seen = sightings(reading, register)
-    short = find_mentions(reading, called_short(reading, seen, register))
-    return _Named(tuple(one for one in seen if not one.certain), find_mentions(reading, seen), short)
+def _names(pages: list[tuple[Reading, Register]]) -> Iterator[_Named]:
+    """What each page says by itself; all with the same register."""
+    if not pages:
+        return
+    from leishu.knowledge.sightings import Finder  # noqa: PLC0415 - loads numpy
+
+    register = pages[0][1]
+    readings = [reading for reading, _ in pages]
+    for reading, seen in zip(readings, Finder(register).find(readings), strict=True):
+        short = find_mentions(reading, called_short(reading, seen, register))
+        yield _Named(tuple(one for one in seen if not one.certain), find_mentions(reading, seen), short)
 
 
 def _settled(reading: Reading, named: _Named, told: Evidence) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:

@@ -4,7 +4,7 @@ A result is given again only where all that it was made from is equal to what it
 the corpus built without. A memory belongs to one knowledge base.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 Kept = dict[tuple[str, str], tuple[tuple[object, ...], object]]
@@ -12,6 +12,7 @@ Kept = dict[tuple[str, str], tuple[tuple[object, ...], object]]
 
 _T = TypeVar("_T")
 _K = TypeVar("_K", bound=str)
+_G = TypeVar("_G", bound=tuple[Any, ...])
 
 
 class Memory:
@@ -25,18 +26,25 @@ class Memory:
 
     def recall(self, what: str, whose: str, make: Callable[..., _T], *made_from: Any) -> _T:
         """`make(*made_from)`, or what it gave when it was made from the same."""
-        kept = self.kept.get((what, whose))
-        known = kept is not None and kept[0] == made_from
-        self._asked[what, whose] = known
-        if kept and known:
-            return cast(_T, kept[1])
+        self._asked[what, whose] = known = self._knows(what, whose, made_from)
+        if known:
+            return cast(_T, self.kept[what, whose][1])
         result = make(*made_from)
         self.kept[what, whose] = (made_from, result)
         return result
 
+    def _knows(self, what: str, whose: str, made_from: tuple[Any, ...]) -> bool:
+        kept = self.kept.get((what, whose))
+        return kept is not None and kept[0] == made_from
+
     def each(self, what: str, make: Callable[..., _T], made_from: Mapping[_K, tuple[Any, ...]]) -> dict[_K, _T]:
         """`recall` for every page: by page, what its result is made from."""
         return {whose: self.recall(what, whose, make, *given) for whose, given in made_from.items()}
+
+    def together(self, what: str, make: Callable[[list[_G]], Iterable[_T]], made_from: Mapping[_K, _G]) -> dict[_K, _T]:
+        """`each`, for what is cheaper made for many pages at once: one result for each given, in order."""
+        made = iter(make([given for whose, given in made_from.items() if not self._knows(what, whose, given)]))
+        return {whose: self.recall(what, whose, lambda *_: next(made), *given) for whose, given in made_from.items()}
 
     def same(self, what: str, value: _T) -> _T:
         """`value`; where it is equal to the last of that name, that very one, which compares at once from then on."""

@@ -6,13 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import daachorse
 
 from leishu.hanzi.fold import ByCharacter, fold
 from leishu.knowledge.regions import regional
 from leishu.knowledge.schema import key_of_name
-from leishu.knowledge.words import BODIES, HAN, Words, is_han, is_latin, words_with
+from leishu.knowledge.words import BODIES, HAN, HAN_RUN, Words, is_han, is_latin, words_with
 from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Record
@@ -42,9 +43,8 @@ class Claim:
     """The title of the target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What a text says somewhere, and who may be meant by it."""
+class Meant(NamedTuple):
+    """What a text says somewhere, and who may be meant by it. A tuple, since a text says very much."""
 
     surface: str
     claims: tuple[Claim, ...]
@@ -58,6 +58,7 @@ def match_key(text: str) -> str:
     return _MATCH_KEY(text)
 
 
+_UNUSUAL = (NameOrigin.EXCLUDED, NameOrigin.AMBIGUOUS)
 _MATCH_KEY = ByCharacter(lambda char: fold(char).translate(_SAME))
 
 
@@ -107,6 +108,8 @@ def case_fits(name: str, surface: str) -> bool:
 
 
 def _letters(text: str) -> str:
+    if HAN_RUN.fullmatch(text):
+        return ""
     return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isascii() and char.isalnum())
 
 
@@ -143,46 +146,23 @@ class Register:
         """Tells a name from a part of a longer word."""
         return words_with(self.keys)
 
-    @cached_property
-    def beside(self) -> dict[str, Meant | int | None]:
-        """What a name means by the character on each side of it, as `sightings` found; None where it is no name there.
-
-        Or which of `Words.asks` to ask of the characters around it.
-        """
-        return {}
-
-    @cached_property
-    def around(self) -> dict[str, Meant | None]:
-        """What a name means by the characters around it, where those beside it do not tell."""
-        return {}
-
-    def forget(self) -> None:
-        """What `sightings` found is not needed any more."""
-        self.beside.clear()
-        self.around.clear()
-
-    @cached_property
-    def _meant(self) -> dict[tuple[str, str], Meant | None]:
-        """What `meant` has answered: a text says few things in many places."""
-        return {}
-
-    def meant(self, key: str, surface: str) -> Meant | None:
-        """Who may be meant where a text says `surface`, whose match key is `key`; None where nobody is called so."""
-        try:
-            return self._meant[key, surface]
-        except KeyError:
-            claims = self._claimed(key, surface)
-            # What one entry excludes may be the name of another.
-            named = tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED)
-            certain = len({claim.target for claim in named}) == 1 and not any(
-                claim.name.origin is NameOrigin.AMBIGUOUS for claim in named
-            )
-            found = self._meant[key, surface] = Meant(surface, named, certain) if claims else None
-            return found
+    def meant(self, surface: str) -> Meant | None:
+        """Who may be meant where a text says `surface`; None where nobody is called so."""
+        claims = self._claimed(match_key(surface), surface)
+        if len(claims) == 1 and claims[0].name.origin not in _UNUSUAL:
+            return Meant(surface, claims, certain=True)
+        # What one entry excludes may be the name of another.
+        named = tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED)
+        certain = len({claim.target for claim in named}) == 1 and not any(
+            claim.name.origin is NameOrigin.AMBIGUOUS for claim in named
+        )
+        return Meant(surface, named, certain) if claims else None
 
     def _claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
         """The claims of `key` that `surface` fits; its case decides where it can."""
         found = self.claims.get(key, ())
+        if len(found) == 1 and found[0].name.text == surface:
+            return found
         letters = _letters(surface)
         exact = tuple(claim for claim in found if _letters(claim.name.text) == letters)
         return exact or tuple(claim for claim in found if case_fits(claim.name.text, surface))

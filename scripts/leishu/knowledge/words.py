@@ -7,26 +7,24 @@ segmenter's guessing of unknown words (its HMM) stays off: it would swallow a ve
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import rjieba
 
-from leishu.knowledge.pairs import before
-
 HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _HAN = re.compile(HAN)
-_HAN_RUN = re.compile(f"{HAN}+")
+HAN_RUN = re.compile(f"{HAN}+")
 REACH = 4
 """How far, in characters, around a name is looked for longer words. Four is the longest usual idiom."""
-_FIRST_HAN = "\u3400"
+FIRST_HAN = "\u3400"
 """From here on characters are Chinese, or at least none that a Latin word goes on with."""
 _TITLE = 12
 """How far before a name the name of a body may begin."""
-_SUFFIXES = ("公司", "集团", "先生", "女士")
+SUFFIXES = ("公司", "集团", "先生", "女士")
 """The dictionary has 苹果公司 as one word; it is a mention of 苹果 all the same."""
-_JOINTS = ".@_&'’"
+JOINTS = ".@_&'’"
 """Between two Latin characters these make one word: 01.ai, user@ai, at&t."""
-_TAILS = "+#"
+TAILS = "+#"
 """After a Latin letter these belong to it: c++, c#."""
 _WITHIN = r"(?:(?!成立|设立|创立|创办|加入|参加|发起|组建|发布|宣布)[\u3400-\u9fff](?<![的了在是和与及或把被将由]))"
 _SCOPE = re.compile(
@@ -41,10 +39,6 @@ BODY_REACH = 8
 """How far behind a name the word may stand that tells of a body."""
 _BODY = re.compile(rf"{_WITHIN}{{0,{BODY_REACH}}}?(?:{'|'.join(sorted(BODIES))})")
 _BODY_ENDS = frozenset(word[-1] for word in BODIES)
-
-
-SURE, _LEFT, _RIGHT, _BOTH, NEVER = 0, 1, 2, 4, 8
-"""What the characters beside a name tell, as bits: that it is whole, which side to ask about, that it is not."""
 
 
 def is_han(char: str) -> bool:
@@ -68,22 +62,15 @@ class Words:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._jieba = rjieba.Jieba()
-        self._before = dict(before())
-        self.asks = (self.whole, self._begins, self._ends, *(5 * [self.whole]))
-        """What to ask about more of the text, by what `beside` leaves open."""
-        for name in names:
-            for run in _HAN_RUN.findall(name):
-                if len(run) > 1:
-                    self._jieba.add_word(run, None, None)
-                    if run != name:
-                        self._join(run)
+        runs = [(run, name) for name in names for run in HAN_RUN.findall(name) if len(run) > 1]
+        for run, _ in runs:
+            self._jieba.add_word(run, None, None)
+        self.joined = tuple(run for run, name in runs if run != name)
+        """Those of its words that are no names, as 芯片 of ai芯片."""
 
-    def _join(self, word: str) -> None:
-        """Take in a word that is no name, as 芯片 of ai芯片."""
-        for first, second in pairwise(word):
-            known = self._before.get(second, "")
-            if first not in known:
-                self._before[second] = known + first
+    def cut(self, text: str) -> list[str]:
+        """The words of `text`, to the last character."""
+        return self._jieba.cut(text, False)
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end], folded, begins and ends where words do, and is no part of the name of a body."""
@@ -94,50 +81,6 @@ class Words:
         begins, ends = self._edges(text, start, end)
         return begins and ends
 
-    def beside(self, text: str) -> int:
-        """What the characters beside a name tell: that it is whole (`SURE`), not (`NEVER`), or which of `asks`.
-
-        `text` is the name, folded, and one character on each side. Where no word joins two characters, a word ends
-        between them whatever else stands around. No other name may begin or end within this one and go on beyond it.
-        """
-        left, first, last, right = text[0], text[1], text[-2], text[-1]
-        told = SURE
-        if first >= _FIRST_HAN:
-            if left >= _FIRST_HAN and left in self._before.get(first, ""):
-                told = _LEFT
-        elif first.isalnum():
-            if is_latin(left):
-                return NEVER
-            if left in _JOINTS:
-                told = _BOTH
-        if last >= _FIRST_HAN:
-            if right >= _FIRST_HAN and last in self._before.get(right, ""):
-                told |= _RIGHT
-        elif last.isalnum():
-            if is_latin(right) or right in _TAILS:
-                return NEVER
-            if right in _JOINTS:
-                told |= _BOTH
-        return told
-
-    def _begins(self, text: str, start: int, end: int) -> bool:
-        """Whether a word begins at `start`, where one surely ends at `end`."""
-        left = max(0, start - REACH)
-        return self._parted(text[left:end], start - left)
-
-    def _ends(self, text: str, start: int, end: int) -> bool:
-        """Whether a word ends at `end`, where one surely begins at `start`."""
-        return self._parted(text[start : end + REACH], end - start) or text.startswith(_SUFFIXES, end)
-
-    def _parted(self, text: str, at: int) -> bool:
-        """Whether one word ends and another begins at `at`, within `text`."""
-        border = 0
-        for word in self._jieba.cut(text, False):
-            border += len(word)
-            if border >= at:
-                break
-        return border == at
-
     def opens_or_closes(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end], folded, begins or ends where a word does: 监管 in 监管者, 个资 in 个资法."""
         begins, ends = self._edges(text, start, end)
@@ -146,20 +89,20 @@ class Words:
     def _edges(self, text: str, start: int, end: int) -> tuple[bool, bool]:
         """Whether a word begins at `start`, and one ends at `end`; neither in the midst of a Latin word."""
         joined_left = joined_right = False
-        if text[start] >= _FIRST_HAN:
-            joined_left = start > 0 and text[start - 1] >= _FIRST_HAN
+        if text[start] >= FIRST_HAN:
+            joined_left = start > 0 and text[start - 1] >= FIRST_HAN
         elif not _latin_begins(text, start):
             return False, False
-        if text[end - 1] >= _FIRST_HAN:
-            joined_right = end < len(text) and text[end] >= _FIRST_HAN
+        if text[end - 1] >= FIRST_HAN:
+            joined_right = end < len(text) and text[end] >= FIRST_HAN
         elif not _latin_ends(text, end):
             return False, False
         if not joined_left and not joined_right:
             return True, True
         left = max(0, start - REACH) if joined_left else start
-        words = self._jieba.cut(text[left : end + REACH if joined_right else end], False)
+        words = self.cut(text[left : end + REACH if joined_right else end])
         borders = [0, *accumulate(map(len, words))]
-        return start - left in borders, end - left in borders or text.startswith(_SUFFIXES, end)
+        return start - left in borders, end - left in borders or text.startswith(SUFFIXES, end)
 
     def within_body(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end], folded, stands in what looks like the name of a body."""
@@ -172,7 +115,7 @@ def _latin_begins(text: str, start: int) -> bool:
     if start == 0 or not text[start].isalnum():
         return True
     before = text[start - 1]
-    return not (is_latin(before) or (before in _JOINTS and start > 1 and is_latin(text[start - 2])))
+    return not (is_latin(before) or (before in JOINTS and start > 1 and is_latin(text[start - 2])))
 
 
 def _latin_ends(text: str, end: int) -> bool:
@@ -181,7 +124,7 @@ def _latin_ends(text: str, end: int) -> bool:
     after = text[end]
     if is_latin(after):
         return False
-    if after in _JOINTS and end + 1 < len(text) and is_latin(text[end + 1]):
+    if after in JOINTS and end + 1 < len(text) and is_latin(text[end + 1]):
         # OpenAI's and DeepSeek’s are still themselves.
         return after in "'’" and text[end + 1] == "s" and not is_latin(text[end + 2 : end + 3] or " ")
-    return after not in _TAILS
+    return after not in TAILS

@@ -44,30 +44,30 @@ class Spans:
     Frozen like the rest.
     """
 
-    __slots__ = ("_ends", "_starts")
+    __slots__ = ("ends", "starts")
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         pairs = tuple(spans)
-        self._starts = array("I", [start for start, _ in pairs])
-        self._ends = array("I", [end for _, end in pairs])
+        self.starts = array("I", [start for start, _ in pairs])
+        self.ends = array("I", [end for _, end in pairs])
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self.starts)
 
     def __iter__(self) -> Iterator[Span]:
-        return map(Span, self._starts, self._ends)
+        return map(Span, self.starts, self.ends)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Spans) and (self._starts, self._ends) == (other._starts, other._ends)
+        return isinstance(other, Spans) and (self.starts, self.ends) == (other.starts, other.ends)
 
     def __hash__(self) -> int:
-        return hash(self._starts.tobytes())
+        return hash(self.starts.tobytes())
 
     def covering(self, at: int) -> Span | None:
         """The span in which the character `at` stands."""
-        place = bisect_right(self._starts, at) - 1
-        return Span(self._starts[place], self._ends[place]) if place >= 0 and at < self._ends[place] else None
+        place = bisect_right(self.starts, at) - 1
+        return Span(self.starts[place], self.ends[place]) if place >= 0 and at < self.ends[place] else None
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Every start and end, for what goes over all of a text."""
-        return zip(self._starts, self._ends, strict=True)
+        return zip(self.starts, self.ends, strict=True)

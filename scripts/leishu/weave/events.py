@@ -95,8 +95,8 @@ def when(event: Event) -> str:
 
 def date_label(iso: str) -> str:
     """An interval as a reader says it: `约 2000 年至 2003 年` for `2000/2003~`, `2018 年起` for `2018/..`."""
-    start, _, end = iso.removesuffix("~").partition("/")
-    about = "约 " if iso.endswith("~") else ""
+    start, _, end = iso.replace("~", "").partition("/")
+    about = "约 " if "~" in iso else ""
     if end == "..":
         return f"{about}{_day(start)}起"
     if start == "..":
