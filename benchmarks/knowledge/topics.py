@@ -1,8 +1,9 @@
-"""Which way of sorting passages under topics does better: weighted names and words, all or fewer, and BM25.
+"""Which way of sorting passages under topics does better: weighted names and words, BM25, examples, and all together.
 
-Run: python benchmarks/knowledge/topics.py. Bars are chosen on the marked passages of tests/quality but the articles;
-the figures are of the articles, which were written last and are the hardest: of several sentences, near a topic without
-being of it, or under two. BM25 (k1 = 1.2, b = 0.75) takes a topic as a query: its words over the passages.
+Run: python benchmarks/knowledge/topics.py. The figures are of the sets written last and hardest, `articles` (of several
+sentences, near a topic without being of it, or under two) and `stranger` (by somebody who never saw the words). Bars of
+the ways without examples are chosen on the other passages; examples are always of other sets than the one judged. BM25
+(k1 = 1.2, b = 0.75) takes a topic as a query: its words over the passages.
 """
 
 import math
@@ -20,15 +21,11 @@ from leishu.knowledge.register import match_key
 from leishu.markdown.front_matter import split
 from leishu.markdown.plain import plain
 from quality import labelled as marked
-from quality.labelled import labelled, macro_f1, read, score_topics
+from quality.labelled import judged_unseen, labelled, macro_f1, read, score_topics
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {
-    "economics": "open-source-economics",
-    "policy": "china-oss-policy",
-    "isa": "chip-isa",
-    "regulation": "regulation",
-}
+TOPICS = ("open-source-economics", "china-oss-policy", "chip-isa", "regulation")
+PARTS = ("articles", "stranger")
 BARS = (0.5, 1, 2, 3, 4, 5, 6, 8, 10)
 WORDS = ("terms", "hints", "about")
 WAYS = {
@@ -92,17 +89,22 @@ def decided(scores, bar, share):
 
 
 def report(label, scores, passages):
-    """Choose the bars on the other files, print the figures of the articles."""
-    choose = [p for p in passages if not p.id.startswith("articles")]
-    test = [p for p in passages if p.id.startswith("articles")]
-    best = max(
-        (macro_f1(score_topics(decided(scores, bar, share), choose, PAGES)), bar, share)
+    """Choose the bars on the other files, print the figures of the hard ones."""
+    choose = [p for p in passages if not p.id.startswith(PARTS)]
+    _, bar, share = max(
+        (macro_f1(score_topics(decided(scores, bar, share), choose, TOPICS)), bar, share)
         for bar in BARS
         for share in SHARES
     )
-    found = score_topics(decided(scores, *best[1:]), test, PAGES)
-    each = "  ".join(f"{topic} {score.f1:.2f}" for topic, score in found.items())
-    print(f"{label:32} macro-F1 {macro_f1(found):.3f}   {each}   (bar {best[1]}, share {best[2]})")
+    told(f"{label} (bar {bar}, share {share})", decided(scores, bar, share), passages)
+
+
+def told(label, assigned, passages):
+    """Print the figures of what was `assigned`."""
+    for part in PARTS:
+        found = score_topics(assigned, [p for p in passages if p.id.startswith(part)], TOPICS)
+        each = "  ".join(f"{topic} {score.f1:.2f}" for topic, score in found.items())
+        print(f"{label:56} {part:9} macro-F1 {macro_f1(found):.3f}   {each}")
 
 
 def main():
@@ -111,7 +113,7 @@ def main():
     files = marked.world()
     heads = {path: split(text, path).meta for path, text in files.items()}
     named, terms = {}, {}
-    for topic in PAGES:
+    for topic in TOPICS:
         under = [head for path, head in heads.items() if topic in head.texts("topics") or path == f"topics/{topic}.md"]
         given = [head.text("title") for head in under] + [str(name) for head in under for name in _names(head)]
         named[topic] = set(words("，".join(given)))
@@ -122,12 +124,17 @@ def main():
         fewer = {path: re.sub(rf"(?m)^(?:{without}): .*\n", "", text) for path, text in files.items()}
         marked.world = lambda fewer=fewer: fewer
         report(label, weighted(passages), passages)
+    sets = sorted({p.file for p in passages if p.id.startswith(PARTS)})
+    silent = {path: re.sub(r"(?m)^(?:terms|hints|about|topics|names): .*\n", "", text) for path, text in files.items()}
+    marked.world = lambda: silent
+    told("examples alone", judged_unseen(passages, sets), passages)
     marked.world = world
-    own = {topic: set(words(own_text(page))) for topic, page in PAGES.items()}
-    report("BM25, names and words", bm25(passages, {topic: named[topic] | terms[topic] for topic in PAGES}), passages)
+    told("weighted names and words, times the examples", judged_unseen(passages, sets), passages)
+    own = {topic: set(words(own_text(topic))) for topic in TOPICS}
+    report("BM25, names and words", bm25(passages, {topic: named[topic] | terms[topic] for topic in TOPICS}), passages)
     report("BM25, names", bm25(passages, named), passages)
     report("BM25, the topics' own text", bm25(passages, own), passages)
-    report("BM25, all of these", bm25(passages, {t: named[t] | terms[t] | own[t] for t in PAGES}), passages)
+    report("BM25, all of these", bm25(passages, {t: named[t] | terms[t] | own[t] for t in TOPICS}), passages)
 
 
 def _names(head):

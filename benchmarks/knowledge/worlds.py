@@ -35,7 +35,7 @@ class Chain:
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
-        files = sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "tests/quality/mentions").glob("*.txt"))
+        files = sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "docs/topics/examples").glob("*.txt"))
         text = plain("\n".join(file.read_text(encoding="utf-8") for file in files))
         self.clauses = re.findall("[\u4e00-\u9fff]{4,}", text)
         self.characters = "".join(self.clauses)

@@ -1,6 +1,7 @@
-"""Passages of ours whose mentions and topics people have marked, and what the knowledge stage finds in them.
+"""Passages whose topics, and often mentions, people have marked, and what the knowledge stage finds in them.
 
-A line of tests/quality/mentions/*.txt is `topics | text`, with each mention as ⟦surface|entry⟧ and `-` for no topic.
+They are the examples that the base itself learns from (docs/topics/examples). So what is found of the topics of a
+passage is asked of a world that learnt from the other files only.
 """
 
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 from knowledge.worlds import page_text
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.knowledge.corpus import build_corpus
+from leishu.knowledge.memory import Memory
 from leishu.markdown.front_matter import split
 from leishu.records import parse_record
 
@@ -28,6 +30,13 @@ class Labelled:
     mentions: frozenset
     """(start, end, slug) of each."""
     topics: frozenset
+    line: str
+    """As it is written."""
+
+    @property
+    def file(self):
+        """The name of its file, which is a set written at one time."""
+        return self.id.rpartition("-")[0]
 
 
 @dataclass(frozen=True)
@@ -54,14 +63,14 @@ class Score:
 def labelled():
     """Every labelled passage."""
     out = []
-    for file in sorted((FOLDER / "mentions").glob("*.txt")):
+    for file in sorted((DOCS / "topics" / "examples").glob("*.txt")):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if line.startswith("#") or not line.strip():
                 continue
             topics, _, marked = line.partition(" | ")
             text, mentions = _unmark(marked)
             given = frozenset() if topics == "-" else frozenset(topics.split(","))
-            out.append(Labelled(f"{file.stem}-{number}", text, mentions, given))
+            out.append(Labelled(f"{file.stem}-{number}", text, mentions, given, line))
     return tuple(out)
 
 
@@ -89,10 +98,11 @@ def _topic(file):
     return page_text(**{key: head[key] for key in ("title", "names", "terms", "hints", "about")})
 
 
-def read(passages):
-    """The corpus in which each of `passages` is a source of its own."""
+def read(passages, examples=(), memory=None):
+    """The corpus in which each of `passages` is a source of its own, of a base that learnt from `examples`."""
     sources = {f"sources/{p.id}.md": page_text(f"{p.text}\n{{: #p1 }}\n", title=p.id) for p in passages}
-    return build_corpus(catalogue_of({**world(), **sources}))
+    taught = {"topics/examples/all.txt": "\n".join(p.line for p in examples)}
+    return build_corpus(catalogue_of({**world(), **sources, **taught}, memory), memory=memory)
 
 
 def score_mentions(corpus, passages):
@@ -132,6 +142,15 @@ def assigned_topics(corpus, passages):
         p.id: {a.topic.removeprefix("topics/").removesuffix(".md") for a in corpus.topics_of.get(f"{p.id}#p1", ())}
         for p in passages
     }
+
+
+def judged_unseen(passages, judged):
+    """What is said of the passages of each of the sets `judged` by worlds that learnt from the others alone."""
+    memory, assigned = Memory(), {}
+    for name in judged:
+        corpus = read(passages, [p for p in passages if p.file != name], memory)
+        assigned |= assigned_topics(corpus, [p for p in passages if p.file == name])
+    return assigned
 
 
 def macro_f1(scores):

@@ -15,6 +15,8 @@ from leishu.model import Page
 # Material prints a banner about MkDocs 2 at every build; the pin in pyproject.toml is our answer to it.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
+_OURS = ("conversion/", "topics/examples/")
+"""Folders of docs/ that Leishu reads and no reader does: as `exclude_docs` of mkdocs.yml."""
 _CHATTER = ("INFO", "Build", "+ ", "No issues found")
 """How the lines begin that a renderer says when all is well."""
 
@@ -81,7 +83,7 @@ def stage(docs: Path, pages: Iterable[Page], folder: Path) -> None:
     wanted = {str(page.path): page.markdown.encode("utf-8") for page in pages}
     for path in docs.rglob("*"):
         name = path.relative_to(docs).as_posix()
-        if path.is_file() and path.suffix != ".md" and not name.startswith("."):
+        if path.is_file() and path.suffix != ".md" and not name.startswith((".", *_OURS)):
             wanted[name] = path.read_bytes()
     for name, data in wanted.items():
         path = folder / name

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+from leishu.knowledge.examples import FOLDER, Example, example_problems, read_examples
 from leishu.knowledge.memory import Memory, NoMemory
 from leishu.knowledge.moves import move_problems
 from leishu.knowledge.register import Register, build_register, name_problems
@@ -32,6 +33,8 @@ class Catalogue:
     """The rest: home, contributing, index pages."""
     register: Register
     """Their names."""
+    examples: tuple[Example, ...] = ()
+    """Passages that people sorted by hand."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -44,11 +47,11 @@ class Catalogue:
 
 
 def load_catalogue(root: Path, memory: Memory | None = None) -> Catalogue:
-    """Read docs/**/*.md below the project's root. A file that is not UTF-8 is a problem, and left out."""
+    """Read docs/**/*.md and the examples below the project's root. What is not UTF-8 is a problem, and left out."""
     docs = root / DOCS
     files = {
         DocPath(file.relative_to(docs).as_posix()): file
-        for file in docs.rglob("*.md")
+        for file in (*docs.rglob("*.md"), *(docs / FOLDER).glob("*.txt"))
         if not any(part.startswith(".") for part in file.relative_to(docs).parts) and file.is_file()
     }
     problems: list[Problem] = []
@@ -75,8 +78,14 @@ def catalogue_of(files: Mapping[DocPath, str], memory: Memory | None = None) -> 
 
 
 def _catalogue(files: Iterable[tuple[DocPath, str]], memory: Memory) -> Catalogue:
-    """The catalogue of pages in the order of paths. No text is kept but the bodies: all of them twice is too much."""
-    filed = [_recalled(path, text, memory) for path, text in files]
+    """The catalogue of files in the order of paths. No text is kept but the bodies: all of them twice is too much."""
+    taught: dict[DocPath, tuple[Example, ...]] = {}
+    filed = []
+    for path, text in files:
+        if path.startswith(FOLDER):
+            taught[path] = memory.recall("examples", path, read_examples, text)
+        else:
+            filed.append(_recalled(path, text, memory))
     entries = tuple(one.item for one in filed if isinstance(one.item, Entry))
     topics = tuple(one.item for one in filed if isinstance(one.item, Topic))
     sources = tuple(one.item for one in filed if isinstance(one.item, SourcePage))
@@ -85,11 +94,14 @@ def _catalogue(files: Iterable[tuple[DocPath, str]], memory: Memory) -> Catalogu
     problems = [problem for one in filed for problem in one.problems]
     problems += _topic_problems(entries, topics, heads)
     problems += _passage_problems(topics, sources, heads)
+    for path, given in taught.items():
+        problems += example_problems(f"{DOCS}/{path}", given, [topic.page.path for topic in topics])
     named: tuple[Entry | Topic, ...] = (*entries, *topics)
     register = memory.recall("register", "", lambda _: build_register(named), _names_of(named))
     problems += name_problems(register, heads)
     problems += _meaning_problems(heads)
-    found = Catalogue(entries, topics, sources, pages, register)
+    examples = tuple(one for given in taught.values() for one in given if one.text)
+    found = Catalogue(entries, topics, sources, pages, register, examples)
     problems += move_problems(found.all_pages, heads)
     return replace(found, problems=tuple(sorted(problems)))
 

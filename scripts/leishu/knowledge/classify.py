@@ -1,7 +1,7 @@
 """Which passages stand under which topics, each with its reasons.
 
 A topic speaks through its names, its words, and the names of its entries. What a passage says of them counts with its
-rarity: idf = ln(1 + (N + 20) / n) for a word that n of N passages hold. The score of a topic is
+rarity: idf = ln(1 + (N + 20) / n) for a word that n of N passages hold. What is said of a topic is
 
     sum over the words of  weight * idf * (1 + ln(times))
 
@@ -10,83 +10,51 @@ equally where an entry stands under several topics. Most topics are two things a
 (the facets of library science): artificial intelligence and law, open source and money. Law or money alone is not yet
 the topic. So a topic can say what it is `about`. Hints count no more than the words of `about` that the same passage
 says, and where the section neither says such a word nor mentions anything that stands under a topic, only a part of
-the score is kept. A passage stands under a topic where the score reaches the bar and a part of what its best topic has,
-or where a person pinned it; never where a person banned it. On the labelled passages of tests/quality this does better
-than the words alone, and than BM25 (benchmarks/knowledge).
+the sum is kept.
+
+No list of words is ever whole. So where people sorted examples (`examples`), a passage is also like those of a topic or
+unlike them (`lessons`), and this multiplies: score = (1 + min(said, 12)) * e^(likeness / 0.15) - 1. A passage stands
+under a topic where the score reaches the bar (without examples also a part of what its best topic has), or where a
+person pinned it; never where a person banned it. What was compared: docs/contributing/architecture.md.
 """
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 
-import daachorse
-
+from leishu.knowledge.examples import Example
+from leishu.knowledge.lessons import Lessons, learn
 from leishu.knowledge.memory import Memory
-from leishu.knowledge.reading import Reading, is_apparatus
-from leishu.knowledge.regions import regional
-from leishu.knowledge.register import match_key
-from leishu.knowledge.words import Words, words_with
-from leishu.model import Assignment, DocPath, Entry, Mention, Topic
+from leishu.knowledge.reading import Reading
+from leishu.knowledge.signals import (
+    HINT,
+    Heard,
+    Signal,
+    Terms,
+    listen,
+    of_page,
+    of_word,
+    spoken_terms,
+    telling_passages,
+    topic_weights,
+)
+from leishu.model import Assignment, DocPath, Entry, Mention, Passage, Topic
 
 BAR = 2.5
 """The score from which a passage stands under a topic."""
 SHARE = 0.35
-"""The part of its best topic's score that any other must reach."""
+"""The part of what is said of its best topic that any other must reach where there are no examples."""
 ALONE = 0.3
 """The part of its score that a topic keeps where the section says nothing of what the topic is about."""
-_NAME, _TERM, _ENTRY, _HINT = 2.0, 1.5, 1.0, 0.7
-_PINNED = 100.0
+_ENOUGH = 12.0
+"""Where so much is said of a topic, more says nothing further against what the examples say."""
+_SCALE, _MOST = 0.15, 0.45
+"""Likeness to examples that counts e times as much, and beyond which it counts no further."""
+_PINNED = 1000.0
 _SILENT = 20
 """So many more passages are imagined that hold no word: in a base of three, a word in all three is still rare."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Signal:
-    """Something that a passage says and that may tell of a topic: a page mentioned, or a term used."""
-
-    target: DocPath
-    """The page mentioned; for a term, empty."""
-    term: str
-    """The term's match key; for a page, empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """That a passage says something, and how often."""
-
-    passage: str
-    signal: Signal
-    times: int
-    surface: str
-    """How the passage first says it."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What to listen for besides names: by match key as it is said somewhere (芯片, 晶片), the term as it was given."""
-
-    spoken: Mapping[str, Signal]
-
-    def __getstate__(self) -> dict[str, object]:
-        """What follows from the terms is made anew: it cannot be pickled."""
-        return {"spoken": self.spoken}
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Every match key, in order; the matcher's answers are places in it."""
-        return tuple(sorted(self.spoken))
-
-    @cached_property
-    def matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
-        """Finds the longest key at each place of folded text."""
-        return daachorse.CharwiseDoubleArrayAhoCorasick(list(self.keys), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
-
-    @cached_property
-    def words(self) -> Words:
-        """Tells a term from a part of a longer word."""
-        return words_with(self.keys)
 
 
 def assign(
@@ -94,13 +62,16 @@ def assign(
     mentions: Mapping[DocPath, tuple[Mention, ...]],
     topics: Iterable[Topic],
     entries: Iterable[Entry],
+    examples: tuple[Example, ...],
     memory: Memory,
 ) -> Mapping[DocPath, tuple[Assignment, ...]]:
     """By page: its passages under their topics, in the order of the text, then by score, the highest first."""
     topics = sorted(topics, key=lambda topic: topic.page.path)
-    terms = memory.same("terms", Terms(_spoken(topics)))
+    terms = memory.same("terms", Terms(spoken_terms(topics)))
     sources = {path: reading for path, reading in readings.items() if reading.passages}
     heard = memory.each("heard", listen, {path: (sources[path], mentions[path], terms) for path in sources})
+    lessons = memory.recall("lessons", "", learn, examples, tuple(topic.page.path for topic in topics))
+    leanings = memory.each("leanings", _leanings, {path: (sources[path], lessons) for path in sources})
     entries = tuple(entries)
     telling = memory.same("telling", _telling(topic_weights(topics, entries)))
     matter = memory.same("matter", _matter(topics, entries))
@@ -113,57 +84,11 @@ def assign(
     return memory.each(
         "assignments",
         _assigned,
-        {path: (sources[path], heard[path], rare[path], telling, matter, ruled) for path in sources},
+        {
+            path: (sources[path], heard[path], rare[path], leanings[path], telling, matter, ruled, lessons)
+            for path in sources
+        },
     )
-
-
-def topic_weights(topics: Iterable[Topic], entries: Iterable[Entry]) -> Mapping[DocPath, Mapping[Signal, float]]:
-    """For each topic, how much each signal tells of it."""
-    weights: dict[DocPath, dict[Signal, float]] = {}
-    for topic in topics:
-        own = weights.setdefault(topic.page.path, {Signal(topic.page.path, ""): _NAME})
-        own.update({_of_word(hint): _HINT for hint in topic.hints})
-        own.update({_of_word(term): _TERM for term in topic.terms})
-    for entry in entries:
-        for path in entry.topics:
-            if path in weights:
-                weights[path][Signal(entry.page.path, "")] = _ENTRY / len(entry.topics)
-    return weights
-
-
-def listen(reading: Reading, mentions: Iterable[Mention], terms: Terms) -> tuple[Heard, ...]:
-    """What each passage says of pages and of the topics' terms; a heading or a reference says nothing."""
-    passages = {p.id: p for p in reading.passages if not p.text.startswith("#") and not is_apparatus(p.headings)}
-    said: dict[str, list[tuple[Signal, str]]] = {id_: [] for id_ in passages}
-    for mention in mentions:
-        if mention.passage in said:
-            said[mention.passage].append((_of_page(mention.target), mention.surface))
-    for id_, passage in passages.items():
-        key = passage.span.of(reading.key)
-        for start, end, place in terms.matcher.find(key):
-            if terms.words.opens_or_closes(key, start, end):
-                said[id_].append((terms.spoken[terms.keys[place]], passage.text[start:end]))
-    return tuple(
-        Heard(id_, signal, times, surfaces[signal])
-        for id_, found in said.items()
-        for surfaces in (dict(reversed(found)),)
-        for signal, times in Counter(signal for signal, _ in found).items()
-    )
-
-
-@cache
-def _of_page(page: DocPath) -> Signal:
-    return Signal(page, "")
-
-
-def _of_word(word: str) -> Signal:
-    return Signal(DocPath(""), match_key(word))
-
-
-def _spoken(topics: Iterable[Topic]) -> Mapping[str, Signal]:
-    given = tuple(sorted({word for topic in topics for word in (*topic.terms, *topic.hints, *topic.about)}))
-    spoken = {match_key(there): _of_word(word) for word, _, there in regional(given)}
-    return spoken | {match_key(word): _of_word(word) for word in given}
 
 
 def _telling(weights: Mapping[DocPath, Mapping[Signal, float]]) -> Mapping[Signal, tuple[tuple[DocPath, float], ...]]:
@@ -179,11 +104,11 @@ def _matter(topics: Iterable[Topic], entries: Iterable[Entry]) -> Mapping[Signal
     """By signal: the topics whose matter it brings up; whatever stands under one topic does so for all."""
     topics = tuple(topics)
     paths = frozenset(topic.page.path for topic in topics)
-    out = {_of_page(entry.page.path): paths for entry in entries if not paths.isdisjoint(entry.topics)}
-    out |= {_of_page(path): paths for path in paths}
+    out = {of_page(entry.page.path): paths for entry in entries if not paths.isdisjoint(entry.topics)}
+    out |= {of_page(path): paths for path in paths}
     # Where a topic does not say what it is about, any of its words is.
     for topic in topics:
-        for signal in map(_of_word, topic.about or (*topic.terms, *topic.hints)):
+        for signal in map(of_word, topic.about or (*topic.terms, *topic.hints)):
             out[signal] = out.get(signal, frozenset()) | {topic.page.path}
     return out
 
@@ -212,13 +137,24 @@ def _ruled(topics: Iterable[Topic]) -> Mapping[str, Ruling]:
     return out
 
 
+def _leanings(reading: Reading, lessons: Lessons) -> Mapping[str, Mapping[DocPath, float]]:
+    """By passage and topic: how like the examples it is."""
+    return {
+        passage.id: dict(zip(lessons.topics, lessons.leaning(passage.span.of(reading.key)), strict=True))
+        for passage in telling_passages(reading)
+        if lessons.topics
+    }
+
+
 def _assigned(
     reading: Reading,
     heard: Iterable[Heard],
     rare: Iterable[float],
+    leanings: Mapping[str, Mapping[DocPath, float]],
     telling: Mapping[Signal, tuple[tuple[DocPath, float], ...]],
     matter: Mapping[Signal, frozenset[DocPath]],
     ruled: Mapping[str, Ruling],
+    lessons: Lessons,
 ) -> tuple[Assignment, ...]:
     """The passages of a page under their topics; `rare` is the rarity of each thing heard."""
     said: dict[str, list[tuple[Heard, float]]] = {}
@@ -230,34 +166,39 @@ def _assigned(
     out: list[Assignment] = []
     for passage in reading.passages:
         ruling = ruled.get(passage.id, _NONE)
-        parts: dict[DocPath, list[_Part]] = {topic: [] for topic in ruling.pinned}
+        leaning = leanings.get(passage.id, {})
+        parts: dict[DocPath, list[_Part]] = {topic: [] for topic in (*ruling.pinned, *leaning)}
         about: dict[DocPath, float] = {}
         for one, worth in said.get(passage.id, ()):
             for topic, weight in telling.get(one.signal, ()):
-                parts.setdefault(topic, []).append(_Part(weight * worth, one, hint=weight == _HINT))
+                parts.setdefault(topic, []).append(_Part(weight * worth, one, hint=weight == HINT))
             for topic in matter.get(one.signal, ()) if one.signal.term else ():
                 about[topic] = about.get(topic, 0.0) + worth
         if parts:
-            scores = {
-                topic: _score(found, about.get(topic, 0.0), topic in brought_up[passage.headings])
+            sums = {
+                topic: _said(found, about.get(topic, 0.0), topic in brought_up[passage.headings])
                 for topic, found in parts.items()
             }
-            judged = _judged(passage.id, scores, parts, ruling)
+            judged = (
+                Assignment(passage.id, topic, score, (*_reasons(parts[topic], pinned=topic in ruling.pinned), *like))
+                for topic, score in _judged(sums, leaning, ruling)
+                for like in (_like(reading, passage, topic, leaning, lessons),)
+            )
             out += sorted(judged, key=lambda a: (-a.score, a.topic))
     return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one thing heard adds to the score of a topic."""
+    """What one thing heard adds to what is said of a topic."""
 
     share: float
     heard: Heard
     hint: bool
 
 
-def _score(parts: Iterable[_Part], about: float, brought_up: bool) -> float:
-    """The score of a topic; `about` is what the words of its matter are worth, `brought_up` whether there are any."""
+def _said(parts: Iterable[_Part], about: float, brought_up: bool) -> float:
+    """What is said of a topic; `about` is what the words of its matter are worth, `brought_up` if there are any."""
     parts = tuple(parts)
     firm = math.fsum(part.share for part in parts if not part.hint)
     hints = math.fsum(part.share for part in parts if part.hint)
@@ -265,17 +206,44 @@ def _score(parts: Iterable[_Part], about: float, brought_up: bool) -> float:
 
 
 def _judged(
-    id_: str, scores: Mapping[DocPath, float], parts: Mapping[DocPath, list[_Part]], ruling: Ruling
-) -> Iterator[Assignment]:
-    bar = max(BAR, SHARE * max(scores.values()))
-    for topic in scores.keys() - ruling.banned:
-        score = round(scores[topic], 6)
-        if score >= bar or topic in ruling.pinned:
-            strongest = sorted(parts[topic], key=lambda part: (-part.share, part.heard.signal))
-            reasons = tuple(_reason(bool(p.heard.signal.term), p.heard.surface, p.heard.times) for p in strongest)
-            if topic in ruling.pinned:
-                score, reasons = score + _PINNED, ("编者指定", *reasons)
-            yield Assignment(id_, topic, score, reasons)
+    sums: Mapping[DocPath, float], leaning: Mapping[DocPath, float], ruling: Ruling
+) -> Iterator[tuple[DocPath, float]]:
+    """The topics that a passage stands under, with the scores."""
+    share = SHARE * max(sums.values())
+    for topic in sums.keys() - ruling.banned:
+        said, pinned = sums[topic], topic in ruling.pinned
+        if topic in leaning:
+            score, bar = (1 + min(said, _ENOUGH)) * _times(leaning[topic]) - 1, BAR
+        else:
+            score, bar = said, max(BAR, share)
+        if round(score, 6) >= bar or pinned:
+            yield topic, round(score, 6) + (_PINNED if pinned else 0)
+
+
+def _times(likeness: float) -> float:
+    return math.exp(max(-_MOST, min(likeness, _MOST)) / _SCALE)
+
+
+def _reasons(parts: Iterable[_Part], *, pinned: bool) -> Iterator[str]:
+    """The strongest first."""
+    if pinned:
+        yield "编者指定"
+    for part in sorted(parts, key=lambda part: (-part.share, part.heard.signal)):
+        yield _reason(bool(part.heard.signal.term), part.heard.surface, part.heard.times)
+
+
+def _like(
+    reading: Reading, passage: Passage, topic: DocPath, leaning: Mapping[DocPath, float], lessons: Lessons
+) -> tuple[str, ...]:
+    """The reason that the examples give: how many times as much, and the words that decided."""
+    if topic not in leaning:
+        return ()
+    times = _times(leaning[topic])
+    if times < 1:
+        return (f"不很像例段（×{times:.1f}）",)
+    found = lessons.telling(passage.span.of(reading.key), topic)
+    words = "".join(f"「{passage.text[start:end]}」" for start, end in found)
+    return (f"像例段（×{times:.1f}）{words}",)
 
 
 @lru_cache(maxsize=100_000)

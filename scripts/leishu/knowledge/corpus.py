@@ -177,7 +177,7 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
         "quotations", find_quotations, {path: (readings[path], mentions[path], kinds) for path in readings}
     )
     quotations = tuple(quotation for found in said.values() for quotation in found)
-    assigned = assign(readings, mentions, catalogue.topics, catalogue.entries, memory)
+    assigned = assign(readings, mentions, catalogue.topics, catalogue.entries, catalogue.examples, memory)
     assignments = tuple(assignment for found in assigned.values() for assignment in found)
     pairs = neighbours(readings, mentions, links, memory)
     topics = {entry.page.path: entry.topics for entry in catalogue.entries}
