@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 from score import is_held_out
 
 from damage import scrape
+from leishu.hanzi.convert import converter
 from leishu.repair import codepage, latin, repair
 from leishu.repair.forward import NARROW
 from leishu.repair.pinyin import toneless
@@ -45,6 +46,38 @@ def tabled(text: str, rng: random.Random, *, tones: bool = True, wide: bool = Fa
     """Readings behind the characters of a table, then Simplified: nothing in it is Traditional any more."""
     table = {c for c in set(text) if HAN.match(c) and scrape.to_traditional(c) != c and rng.random() < 0.6}
     return re.sub("[" + "".join(sorted(table)) + "]", lambda m: glossed(m[0], rng, 1.0, tones=tones, wide=wide), text)
+
+
+def sited(text: str, rng: random.Random, size: int, note: str = "({})", dropped: float = 0.0) -> str:
+    """A Traditional page of a site that annotates the `size` most frequent of its characters, in its own way.
+
+    Args:
+        text: in Traditional Chinese.
+        rng: which readings are missing.
+        size: characters of the site's table.
+        note: how a reading is written; {} is the reading.
+        dropped: share of the readings that are missing.
+    """
+    ranked = Counter(char for char in text if HAN.match(char) and converter("t2s")(char) != char)
+    table = {char for char, _ in ranked.most_common(size)}
+
+    def noted(match: re.Match[str]) -> str:
+        reading = pinyin_dict.get(ord(match[0]), "").split(",")[0]
+        kept = match[0] in table and reading and rng.random() >= dropped
+        return match[0] + note.format(reading) if kept else match[0]
+
+    return HAN.sub(noted, text)
+
+
+def keyboard(text: str) -> str:
+    """Readings as a keyboard writes them: no tones, v for ü."""
+    return re.sub(r"\(([^()]+)\)", lambda match: f"({toneless(match[1])})", text)
+
+
+def half(text: str, damaged: str) -> str:
+    """The first lines as they are, the others damaged."""
+    lines, others = text.split("\n"), damaged.split("\n")
+    return "\n".join([*lines[: len(lines) // 2], *others[len(lines) // 2 :]])
 
 
 def cp1252(text: str) -> str:
@@ -107,6 +140,21 @@ def damages(text: str, rng: random.Random) -> dict[str, tuple[str, str]]:
         "table, Simplified": (text, tabled(text, rng)),
         "table, no tones": (text, tabled(text, rng, tones=False)),
         "table, wide": (text, tabled(text, rng, wide=True)),
+        **{
+            f"site, {name}": (traditional, shown)
+            for name, shown in {
+                "60 characters": sited(traditional, rng, 60),
+                "150 characters": sited(traditional, rng, 150),
+                "keyboard, v": keyboard(sited(traditional, rng, 100)),
+                "full-width brackets": sited(traditional, rng, 100, "（{}）"),
+                "square brackets": sited(traditional, rng, 100, "[{}]"),
+                "lenticular brackets": sited(traditional, rng, 100, "【{}】"),
+                "entities": sited(traditional, rng, 100, "&#40;{}&#41;"),
+                "spaced": sited(traditional, rng, 100, " ({}) "),
+                "a third dropped": sited(traditional, rng, 100, dropped=0.3),
+                "half of the text": half(traditional, sited(traditional, rng, 100)),
+            }.items()
+        },
         "UTF-8 as Latin-1": (text, text.encode().decode("latin-1")),
         "UTF-8 as 1252": (text, cp1252(text)),
         "UTF-8 as 1252 twice": (text, cp1252(cp1252(text))),

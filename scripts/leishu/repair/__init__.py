@@ -32,7 +32,7 @@ from leishu.repair.steps import Offsets, apply, replay, undo
 
 __all__ = ["RULES", "Offsets", "repair", "replay", "undo"]
 
-RULES = (mojibake, shifted, readings, leftovers, compatibility, furniture, breaks, duplicates, widths)
+RULES = (mojibake, shifted, leftovers, readings, compatibility, furniture, breaks, duplicates, widths)
 """The rules in the order they run in."""
 
 

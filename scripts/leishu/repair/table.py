@@ -21,14 +21,17 @@ from leishu.repair.pinyin import LETTERS, READING, is_pinyin, is_reading, is_usu
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-NOTE = re.compile(rf"([{HAN}])([(（]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）])", re.IGNORECASE)
+_OPENING = "(（[【"
+NOTE = re.compile(
+    rf"([{HAN}])([{re.escape(_OPENING)}]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）\]】])", re.IGNORECASE
+)
 """A character with a bracket that looks like its reading: groups character, bracket, reading."""
 
 _INSIDE = {
     bracket: re.compile(
-        rf"{re.escape(bracket)}(?<=[{HAN}].){READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）]", re.IGNORECASE
+        rf"{re.escape(bracket)}(?<=[{HAN}].){READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）\]】]", re.IGNORECASE
     )
-    for bracket in "(（"
+    for bracket in _OPENING
 }
 """One expression for each bracket: what an expression begins with is found many times as fast as one of two."""
 _HINT = re.compile(rf"[?？][{LETTERS}]{{1,6}}\)")
@@ -88,13 +91,14 @@ def learn(text: str) -> Table | None:
     usual = sum(is_usual(note[3], note[1]) for note in notes) / len(notes)
     if len(kinds) < _LEAST or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes):
         return None
-    occurrences = Counter(text)
+    occurrences = Counter(text[notes[0].start() : notes[-1].end()])
     share = len(notes) / sum(occurrences[character] for character in kinds)
     readings = {character: _most_common(notes, character) for character in kinds}
     one_script = sum(count for character, count in kinds.items() if changes_script(character)) / len(notes)
     han = sum(count for character, count in occurrences.items() if _HAN.match(character))
     counts = f"{len(notes)} readings behind {len(kinds)} characters, {share:.0%} of their occurrences"
-    if one_script >= 0.92 and share >= 0.85 and _is_tool(text, kinds, len(notes), han):
+    enough = _is_tool(text, kinds, len(notes), han) if share >= 0.85 else _is_careless(kinds, share, usual)
+    if one_script >= 0.92 and enough:
         return Table(Habit.TABLE, readings, f"{counts}, all of one script only")
     never = sum(count for character, count in kinds.items() if character in _NEVER_GLOSSED) / len(notes)
     if len(notes) >= 8 and share < 0.85 and never >= 0.08 and usual >= 0.95 and _alone(notes) >= 0.6:
@@ -121,6 +125,12 @@ def _is_tool(text: str, kinds: Counter[str], places: int, han: int) -> bool:
         return places >= _LEAST
     repeated = sum(count >= 2 for count in kinds.values())
     return places >= 8 and len(kinds) >= 5 and (repeated >= 2 or places >= 0.06 * han)
+
+
+def _is_careless(kinds: Counter[str], share: float, usual: float) -> bool:
+    """Whether a tool left out some of what its table holds: an author who does glosses a character where it is new."""
+    repeated = sum(count >= 3 for count in kinds.values())
+    return share >= 0.5 and usual >= 0.95 and kinds.total() >= _MANY and repeated >= _LEAST
 
 
 def _is_quoted(text: str, notes: list[re.Match[str]]) -> bool:
