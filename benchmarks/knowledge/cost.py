@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 import worlds
 
 from knowledge.worlds import page_text
+from leishu.config import Settings
 from leishu.knowledge.catalogue import catalogue_of, load_catalogue
 from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.memory import Memory
@@ -38,6 +39,8 @@ from leishu.knowledge.mentions import find_mentions
 from leishu.knowledge.reading import read_page
 from leishu.knowledge.register import match_key
 from leishu.knowledge.sightings import Finder
+from leishu.weave import weave
+from leishu.weave.loom import Loom
 from quality.labelled import labelled, world
 
 RUNS = 3
@@ -132,14 +135,18 @@ def growing(sizes, names):
 
 def one_edit(size, names):
     """What a changed passage costs where the rest is remembered."""
-    files, memory = dict(worlds.files(size, names)), Memory()
-    _, whole = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
+    files, memory, loom = dict(worlds.files(size, names)), Memory(), Loom()
+    settings = Settings(Path())
+    corpus, whole = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
+    pages, weaving = spent(lambda: weave(corpus, settings, loom=loom))
     memory.settle()
     files["sources/s1.md"] = files["sources/s1.md"].replace("。", "，这一句是后来加的。", 1)
-    _, edit = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
+    corpus, edit = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
+    _, again = spent(lambda: weave(corpus, settings, loom=loom))
     anew = memory.settle()
-    pages = {page for what, found in anew.items() if what != "assignments" for page in found}
-    print(f"one edit of {size} MB: {edit:.2f} s instead of {whole:.2f}; read anew {sorted(pages)}")
+    read = {page for what, found in anew.items() if what != "assignments" for page in found}
+    print(f"one edit of {size} MB: read in {edit:.2f} s instead of {whole:.2f}, anew {sorted(read)};")
+    print(f"  woven in {again:.2f} s instead of {weaving:.2f}, anew {len(loom.anew)} of {len(pages)} pages")
 
 
 def main():

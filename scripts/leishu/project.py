@@ -18,7 +18,7 @@ from leishu.knowledge.corpus import Corpus, build_corpus
 from leishu.model import Page
 from leishu.problems import Problem
 from leishu.publish.conversion import SiteRules, site_rules
-from leishu.remembered import memory_of
+from leishu.remembered import loom_of, memory_of
 from leishu.weave import derived_paths, weave
 
 
@@ -37,7 +37,7 @@ class Project:
         """What the renderer gets."""
         from leishu.convert.record import load_records  # noqa: PLC0415 - loads all of repair
 
-        return weave(self.corpus, self.settings, load_records(self.settings))
+        return weave(self.corpus, self.settings, load_records(self.settings), loom_of(self.settings))
 
 
 def renew_sources(root: Path) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from leishu.config import Settings
 from leishu.knowledge.memory import Memory, NoMemory
+from leishu.weave.loom import Loom
 
 _MOST = 30_000_000
 """Bytes of pages: of a larger base nothing is kept, since what is kept takes as much room again."""
@@ -41,6 +42,12 @@ def memory_of(settings: Settings) -> Memory:
     # A pickle that is damaged may raise anything.
     except Exception:  # noqa: BLE001
         return Memory()
+
+
+@lru_cache(maxsize=2)
+def loom_of(settings: Settings) -> Loom | None:
+    """The loom of a base, in one process always the same; none for one of which nothing is kept."""
+    return None if isinstance(memory_of(settings), NoMemory) else Loom()
 
 
 def keep(settings: Settings, memory: Memory) -> None:

@@ -1,5 +1,6 @@
 """Links go in and come out again: the law that lets a machine write into what people wrote."""
 
+import posixpath
 import re
 
 import pytest
@@ -138,6 +139,7 @@ PATHS = st.lists(st.sampled_from(["a", "b", "topics", "条目"]), min_size=1, ma
 @given(PATHS, PATHS)
 def test_a_relative_path_leads_where_it_should(page, target):
     assert resolve(page, relative(page, target)) == target
+    assert relative(page, target) == posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
 def test_a_destination_is_percent_encoded():

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.memory import Memory
-from weave.worlds import corpus_of, pages_of, worlds
+from leishu.weave.loom import Loom
+from weave.worlds import corpus_of, page, pages_of, worlds
 
 ROOT = Path()
 
@@ -21,8 +23,8 @@ ROOT = Path()
     suppress_health_check=[HealthCheck.too_slow],
 )
 def test_after_any_edits_the_pages_are_the_same_byte_for_byte(files, others, data):
-    memory = Memory()
-    build_corpus(catalogue_of(files, memory), memory=memory)
+    memory, loom = Memory(), Loom()
+    pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
     for _ in range(data.draw(st.integers(1, 3))):
         memory.settle()
         path = data.draw(st.sampled_from(sorted(files)))
@@ -35,4 +37,78 @@ def test_after_any_edits_the_pages_are_the_same_byte_for_byte(files, others, dat
         kept = {known: text for known, text in files.items() if edit == "change" or known != path}
         files = kept | edits[edit] or {path: files[path]}
         corpus = build_corpus(catalogue_of(files, memory), memory=memory)
-        assert pages_of(corpus, ROOT) == pages_of(corpus_of(files), ROOT)
+        assert pages_of(corpus, ROOT, loom=loom) == pages_of(corpus_of(files), ROOT)
+
+
+SOURCE = page(
+    "\n陆羽 760 年写《茶经》。\n{: #p1 }\n\n"
+    "水要用山泉。陆羽表示：“山水上，江水中。”\n{: #p2 }\n\n"
+    "火候不可急，盖碗也用得。\n{: #p3 }\n",
+    title="茶话",
+)
+WORLD = {
+    "sources/manual.md": SOURCE,
+    "sources/letter.md": page(
+        "\n乌龙茶用盖碗泡，火候要紧。\n{: #p1 }\n\n截至 2021 年有泉眼 9 处。\n{: #p2 }\n", title="信"
+    ),
+    "entries/lu-yu.md": page("\n茶人[@manual#p1]。\n", title="陆羽", kind="person", topics=["water"]),
+    "entries/gaiwan.md": page("\n一种茶具，陆羽没见过。\n", title="盖碗", kind="product"),
+    "topics/water.md": page("\n泡茶的水。\n", title="水", terms=["山泉", "泉眼"]),
+    "topics/fire.md": page("\n[[盖碗]]最怕急火。\n", title="火候"),
+    "index.md": "# 首页\n\n乌龙茶与陆羽。\n",
+}
+MUTATIONS = {
+    "edit a passage": ("sources/manual.md", "水要用山泉。", "水要用井水，2019 年起如此。"),
+    "add a passage": ("sources/manual.md", "\n火候", "\n盖碗来自泉眼边。\n{: #p9 }\n\n火候"),
+    "delete a passage": ("sources/letter.md", "\n乌龙茶用盖碗泡，火候要紧。\n{: #p1 }\n", ""),
+    "say the same in another source": ("sources/letter.md", "截至", "水要用山泉。陆羽表示：“山水上，江水中。”截至"),
+    "rename an entry": ("entries/gaiwan.md", "盖碗", "三才碗"),
+    "add an alias": ("entries/lu-yu.md", "kind: ", 'names: {"aliases": ["茶人"]}\nkind: '),
+    "add a description": ("entries/lu-yu.md", "kind: ", "description: 茶圣。\nkind: "),
+    "change a date": ("sources/manual.md", "760 年", "765 年"),
+    "change when it was published": ("sources/letter.md", "title: ", "published: 2022-01-02\ntitle: "),
+    "change a title": ("sources/manual.md", "茶话", "茶谈"),
+    "add a term": ("topics/fire.md", "title: ", "terms: [井水]\ntitle: "),
+    "pin a passage": ("topics/fire.md", "title: ", "pinned: [letter#p2]\ntitle: "),
+}
+
+
+@given(st.lists(st.sampled_from(sorted(MUTATIONS)), min_size=1, max_size=5, unique=True))
+@settings(max_examples=20, deadline=None)
+def test_after_each_kind_of_edit_the_pages_are_the_same_byte_for_byte(mutations):
+    files, memory, loom = dict(WORLD), Memory(), Loom()
+    pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
+    for mutation in mutations:
+        memory.settle()
+        path, old, new = MUTATIONS[mutation]
+        files |= {path: files[path].replace(old, new, 1)}
+        corpus = build_corpus(catalogue_of(files, memory), memory=memory)
+        assert pages_of(corpus, ROOT, loom=loom) == pages_of(corpus_of(files), ROOT)
+
+
+@pytest.mark.parametrize(
+    ("mutation", "woven", "spared"),
+    [
+        (
+            "change a date",
+            {"sources/manual.md", "entries/lu-yu.md"},
+            {"sources/letter.md", "topics/fire.md", "index.md"},
+        ),
+        ("add a description", {"entries/lu-yu.md", "index.md"}, {"sources/letter.md", "topics/fire.md"}),
+        ("change a title", {"sources/manual.md", "entries/gaiwan.md"}, {"sources/letter.md", "index.md"}),
+    ],
+)
+def test_only_what_hangs_on_an_edit_is_woven_again(mutation, woven, spared):
+    memory, loom = Memory(), Loom()
+    pages_of(build_corpus(catalogue_of(WORLD, memory), memory=memory), ROOT, loom=loom)
+    memory.settle()
+    path, old, new = MUTATIONS[mutation]
+    files = WORLD | {path: WORLD[path].replace(old, new, 1)}
+    pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
+    assert woven <= set(loom.anew)
+    assert spared.isdisjoint(loom.anew)
+
+
+def test_every_kind_of_edit_changes_something():
+    for path, old, new in MUTATIONS.values():
+        assert WORLD[path].replace(old, new, 1) != WORLD[path]

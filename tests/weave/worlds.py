@@ -86,6 +86,6 @@ def corpus_of(files):
     return build_corpus(catalogue_of(files))
 
 
-def pages_of(corpus, root, passages=2):
+def pages_of(corpus, root, passages=2, loom=None):
     """What weave makes of a corpus: path → Markdown."""
-    return {page.path: page.markdown for page in weave(corpus, Settings(root, topic_passages=passages))}
+    return {page.path: page.markdown for page in weave(corpus, Settings(root, topic_passages=passages), loom=loom)}

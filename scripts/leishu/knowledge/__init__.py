@@ -6,7 +6,7 @@
 
     build_register(entries and topics)          → Register; .find(name) → paths, in any script, width or spacing
     read_page(page, passages)                   → Reading: match key, prose, sections, passages, sentences
-    sightings(reading, register)                → names seen;  find_mentions(reading, sightings) → Mention, …
+    Finder(register).find(readings)             → names seen;  find_mentions(reading, sightings) → Mention, …
     settle(reading, sightings, certain, told)   → ambiguous names: decided, and left alone (ambiguity → NAM102)
     called_short(reading, sightings, register)  → people called by a part of their name
     references_on(reading)                      → what people refer to;  resolve_all(page, …, known) → Link, …, and

@@ -61,6 +61,17 @@ class Corpus:
         return {path: reading.page for path, reading in self.readings.items()}
 
     @cached_property
+    def titles(self) -> Mapping[DocPath, str]:
+        """Of every authored page."""
+        return {path: reading.page.title for path, reading in self.readings.items()}
+
+    @cached_property
+    def descriptions(self) -> Mapping[DocPath, str]:
+        """What pages say of themselves, where they do."""
+        told = ((path, reading.page.meta.get("description")) for path, reading in self.readings.items())
+        return {path: str(text).strip() for path, text in told if text}
+
+    @cached_property
     def entries(self) -> Mapping[DocPath, Entry]:
         """Every entry."""
         return {entry.page.path: entry for entry in self.catalogue.entries}
@@ -79,6 +90,11 @@ class Corpus:
     def source_by_name(self) -> Mapping[SourceName, SourcePage]:
         """Every source page by the name of its source."""
         return {source.name: source for source in self.catalogue.sources}
+
+    @cached_property
+    def source_paths(self) -> Mapping[SourceName, DocPath]:
+        """The page of every source."""
+        return {source.name: source.page.path for source in self.catalogue.sources}
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

@@ -1,6 +1,6 @@
 """From the corpus to the pages that the renderer gets. Pure: the same corpus and settings give the same bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from leishu.config import Settings
@@ -13,6 +13,7 @@ from leishu.weave.events import timeline_path
 from leishu.weave.frame import plain_page
 from leishu.weave.glossary import GLOSSARY, glossary_pages
 from leishu.weave.indexes import index_page
+from leishu.weave.loom import Loom, Work
 from leishu.weave.received import received_page, received_path
 from leishu.weave.repairs import repairs_page, repairs_path
 from leishu.weave.sources import source_page
@@ -38,26 +39,40 @@ def derived_paths(catalogue: Catalogue) -> frozenset[DocPath]:
     )
 
 
-def weave(corpus: Corpus, settings: Settings, records: Mapping[SourceName, SourceRecord] = _NONE) -> tuple[Page, ...]:
-    """Every page of the site, in the order of paths.
+def weave(
+    corpus: Corpus, settings: Settings, records: Mapping[SourceName, SourceRecord] = _NONE, loom: Loom | None = None
+) -> tuple[Page, ...]:
+    """Every page of the site, in the order of paths; a `loom` gives again what it wove from the same.
 
     Authored pages come with what the corpus adds to them; index pages nobody wrote are made whole. `records` say what
     was done to the sources; one without repairs needs no page.
     """
-    pages = [entry_page(corpus, entry) for entry in corpus.catalogue.entries]
     recorded = {name: record for name, record in records.items() if record.repairs or record.left}
     received = {name: record.received for name, record in records.items() if record.received}
-    pages += [
-        source_page(corpus, source, recorded.get(source.name), received=source.name in received)
-        for source in corpus.catalogue.sources
-    ]
+    works = _works(corpus, settings, recorded, received)
+    pages = loom.weave(corpus, works) if loom else [work.make(corpus, *work.given) for work in works]
     pages += [received_page(corpus.source_by_name[name], passages) for name, passages in received.items()]
     pages += [repairs_page(corpus.source_by_name[name], record) for name, record in recorded.items()]
-    pages += [page for topic in corpus.catalogue.topics for page in topic_pages(corpus, topic, settings.topic_passages)]
     pages += timeline_pages(corpus)
     pages += glossary_pages(corpus)
     pages += [index_page(corpus, path) for path in _INDEXES]
-    pages += [
-        plain_page(corpus, page) for page in corpus.catalogue.pages if page.path not in (*_INDEXES, WHOLE, GLOSSARY)
-    ]
     return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def _works(
+    corpus: Corpus,
+    settings: Settings,
+    recorded: Mapping[SourceName, SourceRecord],
+    received: Collection[SourceName],
+) -> Iterator[Work]:
+    """The pages that are woven one by one."""
+    for entry in corpus.catalogue.entries:
+        yield Work(entry.page.path, entry_page, (entry,))
+    for source in corpus.catalogue.sources:
+        given = (source, recorded.get(source.name), source.name in received)
+        yield Work(source.page.path, source_page, given)
+    for topic in corpus.catalogue.topics:
+        yield from topic_pages(corpus, topic, settings.topic_passages)
+    for page in corpus.catalogue.pages:
+        if page.path not in (*_INDEXES, WHOLE, GLOSSARY):
+            yield Work(page.path, plain_page, (page,))

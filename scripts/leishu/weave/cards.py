@@ -17,6 +17,5 @@ def carded(corpus: Corpus, links: Iterable[Link]) -> Iterator[Link]:
 
 
 def _card(corpus: Corpus, target: DocPath) -> str:
-    page = corpus.pages.get(target)
-    text = str(page.meta.get("description") or "").strip() if page else ""
+    text = corpus.descriptions.get(target, "")
     return text if _UNFIT.isdisjoint(text) else ""

@@ -90,11 +90,9 @@ def _card(corpus: Corpus, entry: Entry) -> Iterator[Row]:
         ]
         if names:
             yield Row(label, listed(names))
-    topics = [corpus.topics[topic] for topic in entry.topics if topic in corpus.topics]
+    topics = [topic for topic in entry.topics if topic in corpus.topics]
     if topics:
-        urls = (
-            f"[{escape_label(topic.page.title)}]({relative_url(entry.page.path, topic.page.path)})" for topic in topics
-        )
+        urls = (f"[{escape_label(corpus.titles[topic])}]({relative_url(entry.page.path, topic)})" for topic in topics)
         yield Row("主题", listed(urls))
 
 
@@ -113,17 +111,15 @@ def _quotations(corpus: Corpus, path: DocPath) -> Iterator[Quoted]:
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Neighbour]:
     for related in corpus.related.get(path, ())[:_RELATED]:
-        page = corpus.pages[related.page]
-        yield Neighbour(
-            escape_label(page.title), relative_url(path, page.path), escape_label("；".join(related.reasons))
-        )
+        title = escape_label(corpus.titles[related.page])
+        yield Neighbour(title, relative_url(path, related.page), escape_label("；".join(related.reasons)))
 
 
 def _groups(corpus: Corpus, path: DocPath, mentions: tuple[Backlink, ...]) -> Iterator[SourceGroup[Said]]:
     for source, links in groupby(once(corpus, mentions, _passage), key=lambda link: link.page):
         passages = [next(found) for _, found in groupby(links, key=lambda link: link.anchor)]
         items = (_said(corpus, path, link) for link in passages[:_SHOWN])
-        yield source_group(path, corpus.pages[source], items, max(0, len(passages) - _SHOWN))
+        yield source_group(corpus, path, source, items, max(0, len(passages) - _SHOWN))
 
 
 def _said(corpus: Corpus, path: DocPath, link: Backlink) -> Said:

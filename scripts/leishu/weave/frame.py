@@ -55,10 +55,10 @@ class SourceGroup(Generic[_T]):
     """How many further passages of it there are."""
 
 
-def source_group(page: DocPath, source: AuthoredPage, items: Iterable[_T], more: int = 0) -> SourceGroup[_T]:
-    """What `source` has for `page`, under its title."""
-    url = relative_url(page, source.path)
-    return SourceGroup(escape_label(source.title), PurePosixPath(source.path).stem, url, tuple(items), more)
+def source_group(corpus: Corpus, page: DocPath, source: DocPath, items: Iterable[_T], more: int = 0) -> SourceGroup[_T]:
+    """What the page `source` has for `page`, under its title."""
+    title = escape_label(corpus.titles[source])
+    return SourceGroup(title, PurePosixPath(source).stem, relative_url(page, source), tuple(items), more)
 
 
 @dataclass(frozen=True, slots=True)

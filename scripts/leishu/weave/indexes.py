@@ -77,7 +77,7 @@ def _topics(corpus: Corpus, path: DocPath) -> Iterator[IndexGroup]:
 
 def _under(corpus: Corpus, topic: Topic) -> Iterator[str]:
     if topic.parent and topic.parent in corpus.topics:
-        yield f"属于「{escape_label(corpus.pages[topic.parent].title)}」"
+        yield f"属于「{escape_label(corpus.titles[topic.parent])}」"
 
 
 def _lineage(corpus: Corpus, topic: Topic) -> tuple[DocPath, ...]:

@@ -23,7 +23,7 @@ def quote_passage(corpus: Corpus, passage: Passage, page: DocPath, linked: set[D
 
     Adds the targets it links to `linked`: the first mention on the whole page is the one that is a link.
     """
-    source = corpus.source_by_name[passage.source].page.path
+    source = corpus.source_paths[passage.source]
     text = passage.text
     links = tuple(_links_of(corpus, source, passage))
     out: list[str] = []

@@ -25,7 +25,7 @@ def once(corpus: Corpus, items: Iterable[_T], passage: Callable[[_T], str]) -> I
 def also_in(corpus: Corpus, page: DocPath, passage: str) -> tuple[str, ...]:
     """Links from `page` to the passages of other sources that say what `passage` says."""
     others = (corpus.passages[id_] for id_ in corpus.also_in.get(passage, ()))
-    return tuple(place_link(corpus, page, corpus.source_by_name[o.source].page.path, o.anchor) for o in others)
+    return tuple(place_link(corpus, page, corpus.source_paths[o.source], o.anchor) for o in others)
 
 
 def echoed(corpus: Corpus, page: DocPath, quotation: Quotation) -> tuple[str, ...]:
@@ -41,6 +41,6 @@ def quotation_link(corpus: Corpus, page: DocPath, quotation: Quotation) -> str:
 
 def place_link(corpus: Corpus, page: DocPath, target: DocPath, anchor: str) -> str:
     """A link from `page` to a passage of a source, or to another page: `《题》第 3 段`."""
-    title = escape_label(corpus.pages[target].title)
+    title = escape_label(corpus.titles[target])
     label = f"《{title}》{passage_label(anchor)}" if anchor else title
     return f"[{label}]({relative_url(page, target, anchor)}){{.leishu-cite}}"

@@ -17,7 +17,7 @@ _TOLD = 3
 """How many signs of a conversion by characters a card tells of."""
 
 
-def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None, *, received: bool = False) -> Page:
+def source_page(corpus: Corpus, source: SourcePage, record: SourceRecord | None, received: bool) -> Page:
     """The page of `source` as a reader gets it; with a `record`, another page tells of each repair.
 
     `received` says whether one shows the text in the script it came in.
@@ -85,11 +85,10 @@ def _topics(corpus: Corpus, source: SourcePage) -> Iterator[Chip]:
         assignment.topic for passage in source.passages for assignment in corpus.topics_of.get(passage.id, ())
     )
     for topic, passages in sorted(count.items(), key=lambda item: (-item[1], item[0])):
-        page = corpus.topics[topic].page
-        yield Chip(escape_label(page.title), relative_url(source.page.path, topic), passages)
+        yield Chip(escape_label(corpus.titles[topic]), relative_url(source.page.path, topic), passages)
 
 
 def _entries(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
     count = Counter(mention.target for mention in corpus.mentions[path] if mention.target in corpus.entries)
     for target, times in sorted(count.items(), key=lambda item: (-item[1], item[0])):
-        yield Chip(escape_label(corpus.entries[target].page.title), relative_url(path, target), times)
+        yield Chip(escape_label(corpus.titles[target]), relative_url(path, target), times)

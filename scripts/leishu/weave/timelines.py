@@ -51,7 +51,7 @@ def timeline_pages(corpus: Corpus) -> Iterator[Page]:
     yield from _timeline(corpus, WHOLE, "年表", corpus.events, corpus.pages.get(WHOLE))
     for path, events in corpus.events_of.items():
         if has_timeline(corpus, path):
-            page, title = timeline_path(path), corpus.pages[path].title
+            page, title = timeline_path(path), corpus.titles[path]
             link = f"[{escape_label(title)}]({relative_url(page, path)})"
             body = f"来源与条目中关于{link}的记载，凡写明日期的，依先后排列。"
             yield from _timeline(corpus, page, f"年表：{title}", events, None, {**_NOTHING, "body": body})

@@ -18,6 +18,7 @@ from leishu.weave.frame import (
     source_group,
     woven_body,
 )
+from leishu.weave.loom import Work
 from leishu.weave.quoting import quote_passage
 from leishu.weave.sameness import also_in, once
 from leishu.weave.words import listed, passage_label, relative_url
@@ -38,14 +39,15 @@ class Quoted:
     why: str
 
 
-def topic_pages(corpus: Corpus, topic: Topic, most: int) -> tuple[Page, ...]:
+def topic_pages(corpus: Corpus, topic: Topic, most: int) -> Iterator[Work]:
     """The page of `topic`, and derived ones for its passages beyond the first `most`."""
     path = topic.page.path
     found = tuple(once(corpus, corpus.passages_under[path], lambda assignment: assignment.passage))
     parts = [found[at : at + most] for at in range(0, len(found), most)] or [()]
     paths = [path, *(_further(path, number) for number in range(2, len(parts) + 1))]
-    first = _first_page(corpus, topic, parts[0], _turning(paths, 0))
-    return (first, *(_next_page(corpus, topic, parts[at], paths, at) for at in range(1, len(parts))))
+    yield Work(path, _first_page, (topic, parts[0], _turning(paths, 0)))
+    for at in range(1, len(parts)):
+        yield Work(paths[at], _next_page, (path, topic.page.title, parts[at], _turning(paths, at), paths[at], at + 1))
 
 
 def _further(path: DocPath, number: int) -> DocPath:
@@ -83,19 +85,25 @@ def _first_page(corpus: Corpus, topic: Topic, assignments: tuple[Assignment, ...
 
 
 def _next_page(
-    corpus: Corpus, topic: Topic, assignments: tuple[Assignment, ...], paths: list[DocPath], at: int
+    corpus: Corpus,
+    topic: DocPath,
+    of: str,
+    assignments: tuple[Assignment, ...],
+    further: str,
+    path: DocPath,
+    number: int,
 ) -> Page:
-    title = f"{topic.page.title}：来源段落（{at + 1}）"
+    title = f"{of}：来源段落（{number}）"
     return derived_page(
-        paths[at],
+        path,
         {"title": title},
         "topic",
         title_line=f"# {escape_label(title)}",
         card=(),
         body="",
         notes=(),
-        groups=tuple(_groups(corpus, topic.page.path, paths[at], assignments)),
-        further=_turning(paths, at),
+        groups=tuple(_groups(corpus, topic, path, assignments)),
+        further=further,
         chronicle=Chronicle((), 0, ""),
         related=(),
         backlinks=(),
@@ -108,7 +116,7 @@ def _card(corpus: Corpus, topic: Topic) -> Iterator[Row]:
         yield Row("又称", listed(dict.fromkeys(_shown(name) for name in names)))
     if topic.parent and topic.parent in corpus.topics:
         yield Row("上级主题", _link(topic, corpus.topics[topic.parent]))
-    below = [other for other in corpus.catalogue.topics if other.parent == topic.page.path]
+    below = [other for other in corpus.topics.values() if other.parent == topic.page.path]
     if below:
         yield Row("下级主题", listed(_link(topic, other) for other in below))
 
@@ -126,13 +134,13 @@ def _groups(
 ) -> Iterator[SourceGroup[Quoted]]:
     linked = {topic}
     for name, found in groupby(assignments, key=lambda assignment: corpus.passages[assignment.passage].source):
-        source = corpus.source_by_name[name].page
-        yield source_group(page, source, (_quoted(corpus, page, assignment, linked) for assignment in found))
+        source = corpus.source_paths[name]
+        yield source_group(corpus, page, source, (_quoted(corpus, page, assignment, linked) for assignment in found))
 
 
 def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[DocPath]) -> Quoted:
     passage = corpus.passages[assignment.passage]
-    path = corpus.source_by_name[passage.source].page.path
+    path = corpus.source_paths[passage.source]
     text = quote_passage(corpus, passage, page, linked)
     url = relative_url(page, path, passage.anchor)
     also = also_in(corpus, page, passage.id)
@@ -144,5 +152,5 @@ def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[D
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
     for occurrence in corpus.occurrences.get(path, ())[:_RELATED]:
-        entry = corpus.entries[occurrence.entry].page
-        yield Chip(escape_label(entry.title), relative_url(path, entry.path), occurrence.passages)
+        entry = occurrence.entry
+        yield Chip(escape_label(corpus.titles[entry]), relative_url(path, entry), occurrence.passages)

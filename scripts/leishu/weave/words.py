@@ -1,9 +1,8 @@
 """The words of woven pages: labels in Chinese, excerpts, links between pages."""
 
-import posixpath
 from collections.abc import Iterable
-from urllib.parse import quote
 
+from leishu.knowledge.links import href
 from leishu.markdown.escape import escape_label
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, DocPath, LangTag, Name, NameOrigin
 
@@ -46,8 +45,7 @@ def passage_label(anchor: str) -> str:
 
 def relative_url(page: DocPath, target: DocPath, anchor: str = "") -> str:
     """How `page` links to `target`, as Markdown needs it: relative, percent-encoded."""
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
-    return quote(path, safe="/.") + (f"#{quote(anchor)}" if anchor else "")
+    return href(page, target, anchor)
 
 
 def excerpt(text: str, length: int) -> str:
