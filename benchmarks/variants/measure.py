@@ -26,8 +26,10 @@ from pathlib import Path
 from leishu.hanzi.conversion import conversion_for
 from leishu.hanzi.convert import BREAK, converter
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
-from leishu.publish.html import Writing, scan
+from leishu.publish.html import scan
+from leishu.publish.stretch import Writing
 from leishu.publish.variants import write_variants
+from leishu.publish.variants.frame import Frame
 
 sys.path.insert(0, str(Path(__file__).parent))
 from pages import generate
@@ -82,13 +84,14 @@ def parts(folder: Path) -> dict[str, float]:
     # Both have what they need loaded, and have met other text.
     for text in texts.pop():
         plain(text), conversion(text)
-    unchanged = Writing(HANS, {})
+    unchanged = Frame(Writing(HANS, {}))
     target = folder / "page"
 
     def tokenize() -> None:
         for page in pages[:-1]:
             sheet = scan(page, HANS)
-            target.write_bytes(sheet.written((text for text, _ in sheet.texts), unchanged).encode())
+            same = {stretch: [text for text, _ in stretch.texts] for stretch in unchanged.unknown([sheet])}
+            target.write_bytes(unchanged.written(sheet, "", same).encode())
 
     return {
         PLAIN: cpu(lambda: [plain(BREAK.join(page)) for page in texts]),

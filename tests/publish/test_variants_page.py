@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leishu.hanzi.conversion import HAN
 from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
 from leishu.publish.align import shares
-from leishu.publish.html import Writing, scan
+from leishu.publish.html import Sheet, scan
+from leishu.publish.stretch import Writing, take_apart
 from leishu.publish.urls import Place
 from leishu.publish.variants import texts
 from leishu.publish.variants.alternates import unfilled
@@ -48,13 +50,47 @@ _PAGES = st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=40)
 @settings(max_examples=200)
 def test_outside_of_its_texts_and_slots_a_page_stays_byte_for_byte(html):
     sheet = scan(html, HANS)
-    assert "".join(sheet.pieces) == html
+    assert sheet.joined("".join(stretch.pieces) for stretch in sheet.stretches) == html
     assert sheet.written((text for text, _ in sheet.texts), Writing(HANS, {})) == html
-    for index, slots in sheet.tags:
-        assert all(0 <= slot.start <= slot.end <= len(sheet.pieces[index]) for slot in slots)
-        assert all(one.end <= other.start for one, other in pairwise(slots))
-    read = [index for run in sheet.runs for index in run]
-    assert len(read) == len({*read, *(index for index, _ in sheet.tags)}) - len(sheet.tags)
+    for stretch in sheet.stretches:
+        for index, slots in stretch.tags:
+            assert all(0 <= slot.start <= slot.end <= len(stretch.pieces[index]) for slot in slots)
+            assert all(one.end <= other.start for one, other in pairwise(slots))
+        read = [index for run in stretch.runs for index in run]
+        assert len(read) == len({*read, *(index for index, _ in stretch.tags)}) - len(stretch.tags)
+
+
+_BLANK = ">\n \n"
+_FRAME = st.sampled_from((*_TAGS.split("|"), "头发", "里", "<blockquote>", "</blockquote>", _BLANK))
+_FRAMES = st.lists(_FRAME, max_size=12)
+
+
+@given(_FRAMES.map("".join), _PAGES, _FRAMES.map("".join))
+@settings(max_examples=300)
+def test_a_page_reads_the_same_whether_or_not_its_frame_was_met_before(before, article, after):
+    page = f"<html>\n\n{before}<article>{article}</article>{after}\n\n</html>"
+    writer = Writer(CANONICAL, (TAIWAN,), "")
+    whole = Sheet(take_apart(page, HANS))
+    expected = writer.variant_page(whole, ADDRESS, TAIWAN)
+    for _ in range(3):  # the first time nothing of it was met, the third time all of it
+        sheet = scan(page, HANS)
+        assert writer.variant_page(sheet, ADDRESS, TAIWAN) == expected
+        assert said(sheet) == said(whole)
+
+
+def said(sheet):
+    """Who says which Han characters, in any order: a blank line may part a text."""
+    return sorted((char, voice) for text, voice in sheet.texts for char in HAN.findall(text))
+
+
+def test_what_pages_share_of_their_frame_is_taken_apart_once():
+    frame = "<head>\n\n<title>{}</title>\n\n<meta name='description' content='头发'>\n\n</head><nav>目录</nav>\n\n{}"
+    pages = [frame.format(f"第{number}页", f"<article>正文{number}</article>") for number in range(4)]
+    sheets = [scan(page, HANS) for page in pages]
+    assert not sheets[0].shared
+    assert sheets[2].shared
+    assert sheets[3].shared == sheets[2].shared
+    assert [text for text, _ in sheets[3].own.texts] == ["第3页", "正文3"]
 
 
 @given(_PAGES)

@@ -4,7 +4,8 @@ import pytest
 
 from leishu.model import HANS, HANT_TW, Variant
 from leishu.project import load_project
-from leishu.publish.html import Writing, scan
+from leishu.publish.html import scan
+from leishu.publish.stretch import Writing
 from leishu.publish.variants.page import Writer
 from small_base import leishu, make
 

@@ -1,176 +1,118 @@
-"""A page of HTML taken apart into pieces, of which a few change with its language; joined again they are the page.
+"""A page of HTML taken apart: what is its own, and what of the frame around its article it shares with other pages.
 
-One regular expression walks over the tags, in the order they stand, without building a tree. It expects the HTML of a
-renderer (tags closed, attributes quoted); where a page is worse than that it converts less, and still changes nothing
-but what it took for a text or for a slot.
+The frame (head, header, navigation, footer) is most of a page of a theme's HTML, and nearly the same on all pages. It
+is cut where a blank line follows a tag, as the loops and conditions of a theme's templates leave one everywhere, so
+that what differs (a title, the table of contents) does not spoil what is alike. What was met on two pages is taken
+apart once; the rest of a page is taken apart in one go, with a mark wherever a shared stretch was left out.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
 
-from leishu.hanzi.conversion import HAN
 from leishu.model import LangTag
-from leishu.publish.align import shares
-from leishu.publish.slots import READ, Kind, Slot, Voice, filled
-from leishu.publish.tags import ATTRIBUTES, RAW, REMEMBERED, Tag, tags_in
-from leishu.publish.urls import stays_below
+from leishu.publish.stretch import Stretch, Text, Writing, take_apart
+from leishu.publish.tags import LEFT_OUT
 
-_RAW = "|".join(
-    rf"<{name}\b{ATTRIBUTES}>.*?</{name}\s*>"
-    # Not by re.IGNORECASE, under which every other tag takes three times as long.
-    for name in ("".join(f"[{letter}{letter.upper()}]" for letter in name) for name in RAW)
-)
-_TOKEN = re.compile(rf"({_RAW}|</?[a-zA-Z][a-zA-Z0-9:-]*+{ATTRIBUTES}>|<!--.*?-->|<[!?][^>]*>)", re.DOTALL)
-Text = tuple[str, Voice]
-_URLS = (Kind.URL, Kind.URLS)
+_CUT = re.compile(r">(?=[ \t]*\n[ \t]*\n)")
+_BEGIN, _END = "<article", "</article>"
+_REMEMBERED = 8000
+"""How many stretches are kept in mind."""
+_MET = 100_000
+"""How many are remembered to have been met."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page taken apart."""
 
-    pieces: tuple[str, ...]
-    """Texts and tags in turn. Joined they are the page, byte for byte."""
-    texts: tuple[Text, ...]
-    """All that people read in it: first the texts of the runs, then those in tags."""
-    runs: tuple[tuple[int, ...], ...]
-    """The pieces that each of the first texts goes over: only inline tags part them, so that a word may go on."""
-    tags: tuple[tuple[int, tuple[Slot, ...]], ...]
-    """The pieces with slots in them, some of which people read, or which stand where nothing is converted."""
-    links: tuple[int, ...]
-    """The pieces with slots in them that nobody reads."""
+    own: Stretch
+    """What no other page is known to have."""
+    shared: tuple[tuple[Stretch, ...], ...] = ()
+    """What was left out of that, at each of its marks."""
 
-    def written(self, texts: Iterable[str], writing: "Writing") -> str:
+    @property
+    def stretches(self) -> Iterator[Stretch]:
+        """All of it: its own, and then those that are shared."""
+        return chain((self.own,), *self.shared)
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """All that people read in it, stretch by stretch."""
+        return chain.from_iterable(stretch.texts for stretch in self.stretches)
+
+    def written(self, texts: Iterable[str], writing: Writing) -> str:
         """The page with other `texts` in place of its own, and the rest of its slots as `writing` has them."""
-        out = list(self.pieces)
         told = iter(texts)
-        for run, text in zip(self.runs, told):  # noqa: B905 (the texts in tags follow)
-            if len(run) == 1:
-                out[run[0]] = text
-            else:
-                parts = [out[index] for index in run]
-                at = 0
-                for index, length in zip(run, shares(parts, text), strict=True):
-                    out[index] = text[at : at + length]
-                    at += length
-        for index, slots in self.tags:
-            new = (next(told) if slot.kind in READ else writing.slot(slot) for slot in slots)
-            out[index] = filled(out[index], zip(slots, new, strict=True))
-        for index in self.links:
-            out[index] = writing[out[index]]
+        return self.joined(stretch.written(islice(told, len(stretch.texts)), writing) for stretch in self.stretches)
+
+    def joined(self, forms: Iterable[str]) -> str:
+        """The page, by how each of its stretches is written."""
+        own, *shared = forms
+        if not self.shared:
+            return own
+        out: list[str] = []
+        at = 0
+        for part, others in zip(own.split(LEFT_OUT), (*self.shared, ()), strict=True):
+            out += (part, *shared[at : at + len(others)])
+            at += len(others)
         return "".join(out)
 
 
-class Writing(dict[str, str]):
-    """Tags that nobody reads, each with what one variant makes of it on pages of one depth, filled as they are met."""
+class _Frame(dict[str, Stretch | None]):
+    """Stretches that were met on two pages; None for those that cannot stand alone."""
 
-    def __init__(self, language: LangTag, kinds: Mapping[Kind, Callable[[str, str], str]], depth: int = 0) -> None:
+    def __init__(self, language: LangTag) -> None:
         super().__init__()
-        self.tags = tags_in(language)
-        self.kinds = kinds
-        self.depth = depth
-        self.page = ""
-        """The address of the page that is written now."""
+        self.language = language
+        self.met: set[int] = set()
 
-    def __missing__(self, token: str) -> str:
-        if len(self) >= REMEMBERED:
+    def __missing__(self, html: str) -> Stretch | None:
+        digest = hash(html)
+        if digest not in self.met:
+            if len(self.met) >= _MET:
+                self.met.clear()
+            self.met.add(digest)
+            return None
+        if len(self) >= _REMEMBERED:
             self.clear()
-        slots = self.tags[token].slots
-        new = filled(token, ((slot, self.slot(slot)) for slot in slots))
-        # What lies beside a page lies elsewhere for the next one.
-        if not any(stays_below(url, self.depth) for slot in slots if slot.kind in _URLS for url in slot.text.split()):
-            self[token] = new
-        return new
+        stretch = take_apart(html, self.language)
+        self[html] = known = stretch if stretch.whole else None
+        return known
 
-    def slot(self, slot: Slot) -> str:
-        """What stands in a slot that nobody reads."""
-        write = self.kinds.get(slot.kind)
-        return write(slot.text, self.page) if write else slot.text
+
+@cache
+def _frame_in(language: LangTag) -> _Frame:
+    return _Frame(language)
 
 
 def scan(html: str, language: LangTag) -> Sheet:
     """A page written in `language`, taken apart."""
-    return _Scanner(html).sheet(language)
+    begin, end = html.find(_BEGIN), html.rfind(_END) + len(_END)
+    if 0 <= begin < end and LEFT_OUT not in html:
+        own: list[str] = []
+        shared: list[list[Stretch]] = []
+        for part, more in ((html[:begin], html[begin:end]), (html[end:], "")):
+            _leave_out(part, _frame_in(language), own, shared)
+            own.append(more)
+        stretch = take_apart("".join(own), language)
+        if stretch.whole and stretch.marks == len(shared):
+            return Sheet(stretch, tuple(map(tuple, shared)))
+    return Sheet(take_apart(html, language))
 
 
-class _Scanner:
-    """One walk over one page."""
-
-    def __init__(self, html: str) -> None:
-        self.pieces: list[str] = _TOKEN.split(html)
-        self.texts: list[Text] = []
-        self.runs: list[tuple[int, ...]] = []
-        self.voice = Voice.FRAME
-        self.quoting = 0
-        self.article = 0
-        self.quotation = ""
-        """The name of the element that is a quotation by its class, while in it; and how many of that name are open."""
-        self.open = 0
-
-    def sheet(self, language: LangTag) -> Sheet:
-        """The page taken apart."""
-        inner: list[Text] = []
-        tagged: list[tuple[int, tuple[Slot, ...]]] = []
-        links: list[int] = []
-        tags = tags_in(language)
-        run: list[int] = []  # the texts since the last tag that ends a word
-        skipping = ""
-        depth = 0
-        for index, piece in enumerate(self.pieces):
-            if not index % 2:
-                if not piece or skipping:
-                    continue
-                if not piece.isspace():
-                    run.append(index)
-                elif run:
-                    self._end(run)
-                    run = []
-                continue
-            tag = tags[piece]
-            if skipping:
-                if tag.addresses:
-                    tagged.append((index, tag.addresses))
-                if tag.turns or tag.name == self.quotation:
-                    self._hear(tag)
-                if tag.name == skipping:
-                    depth += tag.step
-                    skipping = skipping if depth else ""
-                continue
-            if run and (tag.parts_words or tag.skips):
-                self._end(run)
-                run = []
-            if tag.plain and not self.quotation:
-                continue
-            if tag.turns or tag.quotes or tag.name == self.quotation:
-                self._hear(tag)
-            if tag.texts:
-                tagged.append((index, tag.slots))
-                inner += ((text, Voice.FRAME if tag.framed else self.voice) for text in tag.texts)
-            elif tag.slots:
-                links.append(index)
-            if tag.skips:
-                skipping, depth = tag.name, 1
-        if run:
-            self._end(run)
-        return Sheet(tuple(self.pieces), (*self.texts, *inner), tuple(self.runs), tuple(tagged), tuple(links))
-
-    def _end(self, run: list[int]) -> None:
-        """Take down the text of a run that has Chinese in it."""
-        text = "".join([self.pieces[index] for index in run])
-        if HAN.search(text):
-            self.runs.append(tuple(run))
-            self.texts.append((text, self.voice))
-
-    def _hear(self, tag: Tag) -> None:
-        """Note who speaks from here on."""
-        if tag.name == self.quotation:
-            self.open += tag.step
-            self.quotation = self.quotation if self.open else ""
-        elif tag.quotes:
-            self.quotation, self.open = (self.quotation, self.open) if self.quotation else (tag.name, 1)
-        elif tag.name == "article":
-            self.article = max(0, self.article + tag.step)
+def _leave_out(html: str, frame: _Frame, own: list[str], shared: list[list[Stretch]]) -> None:
+    """Add a part of the frame to what is a page's own, but for what is shared."""
+    *parts, rest = _CUT.split(html)
+    for part in parts:
+        stretch = frame[f"{part}>"]
+        if not stretch:
+            own += (part, ">")
+        elif own and own[-1] is LEFT_OUT:
+            shared[-1].append(stretch)
         else:
-            self.quoting = max(0, self.quoting + tag.step)
-        self.voice = Voice.QUOTED if self.quoting or self.quotation else Voice.AUTHOR if self.article else Voice.FRAME
+            own.append(LEFT_OUT)
+            shared.append([stretch])
+    own.append(rest)

@@ -18,6 +18,8 @@ ATTRIBUTES = r"""[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+"""
 RAW = ("script", "style", "textarea", "iframe", "noembed", "noframes", "xmp")
 """Elements whose content is not HTML: each is one tag to us, from its first sign to its last."""
 
+LEFT_OUT = "<!\x1e>"
+"""Stands in a page where something was left out that stands alone."""
 REMEMBERED = 20_000
 """How many tags are kept in mind."""
 _TAG = re.compile(rf"<(?P<slash>/?)(?P<name>[a-z][a-z0-9:-]*)(?P<attributes>{ATTRIBUTES})>", re.IGNORECASE)
@@ -65,6 +67,10 @@ class Tag:
     """Whether the element that begins here is a quotation by its class."""
     framed: bool = False
     """Whether it is the theme's, wherever it stands."""
+    opens: bool = False
+    """Whether it would be another tag, a longer one, if the end of it stood in what follows."""
+    marks: bool = False
+    """Whether something was left out here."""
     slots: tuple[Slot, ...] = ()
     texts: tuple[str, ...] = field(init=False)
     """What stands in those slots that people read."""
@@ -77,7 +83,9 @@ class Tag:
         object.__setattr__(self, "texts", tuple(slot.text for slot in self.slots if slot.kind in READ))
         others = (slot for slot in self.slots if slot.kind not in READ and slot.kind is not Kind.LANG)
         object.__setattr__(self, "addresses", tuple(others))
-        object.__setattr__(self, "plain", not (self.slots or self.skips or self.turns or self.quotes))
+        object.__setattr__(
+            self, "plain", not (self.slots or self.skips or self.turns or self.quotes or self.opens or self.marks)
+        )
 
 
 class Tags(dict[str, Tag]):
@@ -103,7 +111,10 @@ def tags_in(language: LangTag) -> Tags:
 def _read(token: str, language: LangTag) -> Tag:
     first = _TAG.match(token)
     if not first:
-        return Tag()  # a comment, a declaration
+        if token == LEFT_OUT:
+            return Tag(parts_words=True, marks=True)
+        # A comment, or a declaration, which may be what there is of a comment.
+        return Tag(opens=token.startswith("<!--") and not (token.endswith("-->") and len(token) >= len("<!---->")))
     name = first["name"].lower()
     if first.end() < len(token):
         return Tag(slots=tuple(_raw(token, name, first, language)))
@@ -114,7 +125,7 @@ def _read(token: str, language: LangTag) -> Tag:
     skips = (foreign or name in _SKIPPED) and name not in _VOID and first["attributes"][-1:] != "/"
     quotes = not turns and bool(_QUOTING_CLASS.search(first["attributes"]))
     framed = bool(_OF_THEME.search(first["attributes"]))
-    return Tag(name, 1, name not in _INLINE, skips, turns, quotes, framed, tuple(slots))
+    return Tag(name, 1, name not in _INLINE, skips, turns, quotes, framed, name in RAW, slots=tuple(slots))
 
 
 def _attributes(token: str, name: str, tag: re.Match[str], language: LangTag) -> tuple[Iterator[Slot], bool]:

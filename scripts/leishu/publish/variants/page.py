@@ -11,10 +11,12 @@ from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.hanzi.touching import Touching
 from leishu.model import Variant
-from leishu.publish.html import Sheet, Text, Writing, scan
+from leishu.publish.html import Sheet, scan
 from leishu.publish.slots import Kind, Voice
+from leishu.publish.stretch import Text, Writing
 from leishu.publish.urls import Place
 from leishu.publish.variants.alternates import SWITCHER_NAME, fill, unfilled
+from leishu.publish.variants.frame import Frame
 from leishu.publish.variants.texts import Texts
 from leishu.publish.variants.theme import theme_words
 
@@ -49,6 +51,7 @@ class Writer:
         self._texts: dict[tuple[str, int], Texts] = {}
         self._unchanged = Writing(canonical.tag, {})
         self._writing: dict[tuple[str, int], Writing] = {}
+        self._frames: dict[tuple[str, int, int], Frame] = {}
 
     def warm(self) -> None:
         """Load the dictionaries now: processes forked from this one have them then."""
@@ -86,27 +89,34 @@ class Writer:
         Their texts are converted as one: each dictionary is walked through for all of them on end, while it is in the
         processor's memory.
         """
-        texts = [_SWITCHER, *chain.from_iterable(sheet.texts for sheet, _ in pages)]
-        name, *_ = converted = self._converting(variant, rules).all(texts)
-        told = iter(converted[1:])
-        written: list[str] = []
-        for sheet, address in pages:
-            html = sheet.written(islice(told, len(sheet.texts)), self._written(variant, address))
-            written.append(self._filled(html, address, variant, name))
-        return written
+        frames = [self._frame(variant, address, rules) for _, address in pages]
+        unknown = (
+            frame.unknown([sheet for (sheet, _), its in zip(pages, frames, strict=True) if its is frame])
+            for frame in dict.fromkeys(frames)
+        )
+        new = list(dict.fromkeys(chain.from_iterable(unknown)))
+        texts = [_SWITCHER, *chain.from_iterable(stretch.texts for stretch in new)]
+        name, *converted = self._converting(variant, rules).all(texts)
+        told = iter(converted)
+        own = {stretch: list(islice(told, len(stretch.texts))) for stretch in new}
+        return [
+            self._filled(frame.written(sheet, address, own), address, variant, name)
+            for (sheet, address), frame in zip(pages, frames, strict=True)
+        ]
 
     def _filled(self, html: str, address: str, here: Variant, name: str) -> str:
         return fill(html, address, here, (self.canonical, *self.variants), self.site_url, name)
 
-    def _written(self, variant: Variant, address: str) -> Writing:
-        """How a variant writes what nobody reads, on the page at an address."""
+    def _frame(self, variant: Variant, address: str, rules: int) -> Frame:
+        """What a variant writes on pages that lie as deep as the one at an address, under a set of rules."""
         depth = address.count("/")
         if (variant.path, depth) not in self._writing:
             kinds = _kinds(variant, Place(self.site_url, variant.path))
             self._writing[variant.path, depth] = Writing(self.canonical.tag, kinds, depth)
-        writing = self._writing[variant.path, depth]
-        writing.page = address
-        return writing
+        key = variant.path, depth, rules
+        if key not in self._frames:
+            self._frames[key] = Frame(self._writing[variant.path, depth])
+        return self._frames[key]
 
     def _converting(self, variant: Variant, rules: int) -> Texts:
         if (variant.path, rules) not in self._texts:

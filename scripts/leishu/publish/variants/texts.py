@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from leishu.hanzi.conversion import Conversion
-from leishu.publish.html import Text
 from leishu.publish.slots import Voice
+from leishu.publish.stretch import Text
 
 _MEMORY = 20_000
 """How many texts are remembered."""
