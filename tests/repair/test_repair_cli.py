@@ -64,7 +64,7 @@ def test_nothing_is_nothing(option):
 
 
 def test_candidates_have_their_scores():
-    damaged = "大家只是把軟(ruǎn)盤(pán)寄?nì)砑娜?,誰(shuí)改了程序,誰(shuí)就寫(xiě)上名字。"
+    damaged = "大家只是把軟(ruǎn)盤(pán)寄?nì)砀?,誰(shuí)改了程序,誰(shuí)就寫(xiě)上名字。"
     damaged += "這(zhè)個(gè)會(huì)議(yì)開(kāi)了很久。"
     (doubt,) = json.loads(run("--json", data=damaged.encode()).output)["doubts"]
     scores = [candidate["score"] for candidate in doubt["candidates"]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leishu.repair import repair
+from leishu.repair import phrases, repair
 from leishu.repair.language import START, Language, likelihood
 from leishu.repair.ngrams import Ngrams, own_ngrams, plain
 
@@ -22,6 +22,16 @@ def test_what_is_usual_is_likelier(likely, unlikely):
     language = Language()
     one, other = (likelihood(language.read(START, text)) for text in (likely, unlikely))
     assert one > other
+
+
+def test_a_word_is_likelier_behind_the_word_it_goes_with():
+    assert phrases.share("计算机", "软件") > phrases.share("", "软件")
+    assert phrases.share("没有", "软件") <= phrases.share("", "软件")
+    assert phrases.share("计算机", "件软") is None
+
+
+def test_what_is_no_word_of_the_model_is_read_all_the_same():
+    assert likelihood(Language().read(START, "“龘”：🙂 a1。”")) > -400
 
 
 def test_one_odd_place_is_heard_in_a_long_run():
@@ -50,3 +60,13 @@ def test_what_all_readings_agree_on_is_in_no_doubt():
     result = repair(SITE + "因為從3月說(shuō)起".replace("從3", "閺?") + SITE)
     assert not any("shuō" in doubt.text for doubt in result.doubts)
     assert "(shuō)" not in result.text
+
+
+def test_three_full_stops_lost_five_bytes():
+    assert repair(SITE + "門(mén)開(kāi)了????。").text.endswith("門開了。。。")
+
+
+@pytest.mark.parametrize(("seen", "after"), [("文件 (大)。文字 (小)。人口 (多)。" * 3, " ("), ("", None)])
+def test_a_space_was_swallowed_where_the_text_has_one_elsewhere(seen, after):
+    damaged = SITE + seen + "數(shù)?lù)?(第二行)說(shuō)話(huà)。"
+    assert ("數據 (第二行)" in repair(damaged).text) == (after is not None)

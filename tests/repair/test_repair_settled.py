@@ -11,7 +11,7 @@ from leishu.hanzi.convert import converter
 from leishu.repair import repair, undo
 from leishu.repair.proof import proof
 
-DAMAGED = """大家只是把軟(ruǎn)盤(pán)寄?nì)砑娜?,誰(shuí)改了程序,誰(shuí)就寫(xiě)上自己的名字。
+DAMAGED = """大家只是把軟(ruǎn)盤(pán)寄?nì)砀?,誰(shuí)改了程序,誰(shuí)就寫(xiě)上自己的名字。
 這(zhè)個(gè)問(wèn)題(tí)沒(méi)有結(jié)果。這(zhè)個(gè)會(huì)議(yì)開(kāi)了很久。
 """
 
@@ -20,17 +20,17 @@ def test_an_undecided_run_stays_with_its_candidates():
     result = repair(DAMAGED)
     (doubt,) = result.doubts
     assert doubt.text in result.text
-    assert "來寄去" in "".join(text for text, _ in doubt.candidates)
+    assert "來改" in "".join(text for text, _ in doubt.candidates)
     scores = [score for _, score in doubt.candidates]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_a_person_settles_it():
     (doubt,) = repair(DAMAGED).doubts
-    truth = next(text for text, _ in doubt.candidates if "來寄去" in text)
+    truth = next(text for text, _ in doubt.candidates if "來改" in text)
     result = repair(DAMAGED, settle={doubt.text: truth})
     assert not result.doubts
-    assert "寄來寄去" in result.text
+    assert "寄來改" in result.text
     assert undo(result.text, result.steps) == DAMAGED
 
 
@@ -91,7 +91,7 @@ def test_what_is_not_applied_says_why(shown, truth, why):
 
 def test_half_of_a_run_cannot_be_settled():
     (doubt,) = repair(DAMAGED).doubts
-    ((_, why),) = repair(DAMAGED, settle={doubt.text[1:]: "來寄去"}).refused
+    ((_, why),) = repair(DAMAGED, settle={doubt.text[1:]: "來改"}).refused
     assert "only a part" in why
 
 

