@@ -139,7 +139,7 @@ class Language:
     def read(self, state: State, characters: str) -> State:
         """`state` after `characters`."""
         tail, borders, before, joint = state
-        own = self._own
+        own, words = self._own, _words()
         for character in characters:
             simple = key(character).translate(_CURLY)
             extra = _RARER.get(character, 0.0)
@@ -152,7 +152,7 @@ class Language:
                 score, last = borders[-length]
                 cost = phrases.share(last, word)
                 if cost is None:
-                    cost = _MARKS.get(word) or (_alone(word) if length == 1 else None)
+                    cost = words.get(word) or (_alone(word) if length == 1 else None)
                 if (here := own.get(word)) is not None and (cost is None or here > cost):
                     cost = here
                 if cost is not None and score + cost > best[0]:
