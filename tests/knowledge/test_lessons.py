@@ -12,6 +12,7 @@ from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.examples import read_examples
 from leishu.knowledge.lessons import NOTHING, learn
 from leishu.knowledge.memory import Memory
+from leishu.knowledge.register import match_key
 
 EXAMPLES = """# 两个主题，与都不是的
 tea | 春茶采摘之后要在当天杀青，揉捻的力道决定叶形。
@@ -122,3 +123,12 @@ def test_a_changed_example_is_learnt_anew():
     after = build_corpus(catalogue_of(changed, memory), memory=memory)
     assert before.topics_of
     assert after.assignments == build_corpus(catalogue_of(changed)).assignments != before.assignments
+
+
+def test_an_example_teaches_how_it_would_be_said_elsewhere():
+    given = "tea | 软件里的信息\ntea | 软件和信息\n- | 天气\n- | 天气好\n"
+    lessons = learn(read_examples(given), TOPICS)
+    for said in ("軟體與資訊", "軟件與資訊", "软件与信息"):
+        (like,) = lessons.leaning(match_key(said))
+        (unlike,) = lessons.leaning(match_key("天氣"))
+        assert like > 0 > unlike

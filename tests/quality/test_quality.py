@@ -14,7 +14,7 @@ STRANGER = {"stranger"}
 """Written by somebody who never saw the words of the topics. Only the topics are marked."""
 PRECISION, RECALL = 0.99, 0.97
 PARTS = {"articles": ARTICLES, "others": OTHERS, "stranger": STRANGER}
-FLOORS = {"articles": (0.89, 0.84), "others": (0.95, 0.93), "stranger": (0.85, 0.78)}
+FLOORS = {"articles": (0.92, 0.86), "others": (0.95, 0.93), "stranger": (0.9, 0.84)}
 """Macro-F1, and the F1 of each topic, of worlds that learnt from the other sets alone."""
 
 

@@ -4,7 +4,8 @@ Ridge regression, topic by topic, of yes (1) and no (-1) on the runs that two ex
 rarity idf = ln(1 + (n + 20) / held), a passage's weights brought to length 1. It has a closed form, and so has what
 would be said of each example had it been left out (Hastie, Tibshirani, Friedman: The Elements of Statistical Learning,
 7.10); the bar is where these answers are best, by the mean F1 of the topics. Runs need no cutting into words, hold in
-every script once folded, and add up: what a passage is like can be told word by word.
+every script once folded, and add up: what a passage is like can be told word by word. An example teaches the runs of
+all the ways that it would be said in, on the mainland (芯片), in Taiwan and in Hong Kong (晶片).
 """
 
 import math
@@ -19,6 +20,7 @@ import numpy.typing as npt
 import rjieba
 
 from leishu.knowledge.examples import Example
+from leishu.knowledge.regions import everywhere
 from leishu.knowledge.register import match_key
 from leishu.model import DocPath
 
@@ -103,7 +105,10 @@ NOTHING = Lessons((), b"", b"", b"", (), 0.0)
 def learn(examples: Sequence[Example], topics: Collection[DocPath]) -> Lessons:
     """The lessons of some examples; none where none of them belongs under one of `topics`."""
     taught = tuple(sorted({topic for one in examples for topic in one.topics}.intersection(topics)))
-    runs = [np.unique(_runs(match_key(one.text))) for one in examples]
+    runs = [
+        np.unique(np.concatenate([_runs(match_key(version)) for version in versions]))
+        for versions in everywhere([one.text for one in examples])
+    ]
     held = Counter(int(run) for found in runs for run in found)
     known = np.array(sorted(run for run, times in held.items() if times >= _HELD_BY), np.uint64)
     if not taught or not len(known):

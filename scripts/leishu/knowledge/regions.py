@@ -17,3 +17,12 @@ def regional(words: Collection[str]) -> Iterator[tuple[str, LangTag, str]]:
     for region in (HANT_TW, HANT_HK) if chinese else ():
         said = convert(text, HANS, region, vocabulary=True).split(BREAK)
         yield from ((word, region, there) for word, there in zip(chinese, said, strict=True))
+
+
+def everywhere(texts: Collection[str]) -> Iterator[frozenset[str]]:
+    """Each of `texts` as it is written, and as it would be on the mainland, in Taiwan and in Hong Kong."""
+    written = BREAK.join(texts)
+    mainland = convert(written, HANT_TW, HANS, vocabulary=True)
+    regions = (convert(mainland, HANS, region, vocabulary=True) for region in (HANT_TW, HANT_HK))
+    versions = (one.split(BREAK) for one in (written, mainland, *regions))
+    yield from map(frozenset, zip(*versions, strict=True)) if texts else ()
