@@ -79,6 +79,8 @@ def _json(before: str, after: str) -> str:
     """`after` as a JSON string, escaped the way `before` is: a script's own escapes keep `</script>` out."""
     # Half of a surrogate pair can be written as an escape only.
     written = json.dumps(after, ensure_ascii=not HAN.search(before) or "\\ud" in before.lower())[1:-1]
+    if "\\/" in before:
+        written = written.replace("/", "\\/")
     for char in "<>&'":
         if char not in before:
             written = written.replace(char, f"\\u{ord(char):04x}")

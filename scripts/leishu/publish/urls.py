@@ -65,6 +65,8 @@ class Place:
 
     site_url: str
     folder: str
+    feeds: frozenset[str] = frozenset()
+    """The addresses of the feeds, of which each variant has its own."""
 
     @classmethod
     def of(cls, site_url: str, folder: str) -> "Place":
@@ -87,18 +89,21 @@ class Place:
     def localise(self, url: str, page: str = "") -> str:
         """A URL of the canonical page at the address `page`, as the same page in this place must write it.
 
-        A link to a page of the site stays within the variant; one to any other file leads to the copy that all share.
+        A link to a page or a feed of the site stays within the variant; one to any other file leads to the copy that
+        all share.
         """
         if not url or url[0] in "#?" or not self.folder:
             return url
         for prefix, other in ((self.site_url, self.url("")), (self.root, self.path(""))):
             if prefix and url.startswith(prefix) and not url.startswith("//"):
-                return other + url[len(prefix) :] if is_page(url) else url
+                return other + url[len(prefix) :] if is_page(url) or url[len(prefix) :] in self.feeds else url
         if _SCHEME.match(url) or url[0] == "/" or is_page(url):
             return url
         depth = page.count("/")
+        climbs, rest = _climbs(url)
+        if "/".join((*page.split("/")[: max(0, depth - climbs)], rest)) in self.feeds:
+            return url
         if stays_below(url, depth):
-            climbs, rest = _climbs(url)
             return "/".join((*[".."] * (depth + 1), *page.split("/")[: depth - climbs], rest))
         return f"../{url}"
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from leishu.model import Variant
 from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
+from leishu.publish.variants.feeds import SUFFIXES, is_feed, write_feeds
 from leishu.publish.variants.folders import Folder, drop_others, write_all
 from leishu.publish.variants.page import Rules, Writer
 from leishu.publish.variants.sitemap import write_sitemap
@@ -55,12 +56,12 @@ def write_variants(
     Raises SettingsError for an OpenCC config that does not exist.
     """
     removed = drop_others(site, variants)
-    files = _pages(site, variants)
+    files, feeds = _pages(site, variants)
     # Pages with the same rules have the very same tuple (SiteRules).
     sets = {id(own): own for own in ((), *(page_rules or {}).values())}
     numbers = {key: number for number, key in enumerate(sets)}
     numbered = {page: numbers[id(own)] for page, own in (page_rules or {}).items()}
-    writer = Writer(canonical, variants, site_url, rules, tuple(sets.values()))
+    writer = Writer(canonical, variants, site_url, rules, tuple(sets.values()), frozenset(feeds))
     folders = tuple(Folder(site / variant.path) for variant in variants)
     converted = 0
     with Cache(cache, writer) as kept:
@@ -71,6 +72,7 @@ def write_variants(
             converted += 1
             if progress:
                 progress(site_pages.reused + converted, len(files))
+    write_feeds(site, feeds, writer, folders)
     removed += sum(folder.clear(files) for folder in folders)
     write_sitemap(site, (canonical, *variants), site_url)
     return VariantReport(len(files), converted * len(variants), site_pages.reused * len(variants), removed)
@@ -118,13 +120,18 @@ class _SitePages:
                 page.truncate()
 
 
-def _pages(site: Path, variants: tuple[Variant, ...]) -> list[str]:
-    """The canonical pages, below `site`, in order."""
+def _pages(site: Path, variants: tuple[Variant, ...]) -> tuple[list[str], list[str]]:
+    """The canonical pages, and the feeds, below `site`, in order."""
     top = str(site)
     pages: list[str] = []
+    feeds: list[str] = []
     for folder, inner, files in os.walk(top):
         if folder == top:
             inner[:] = [name for name in inner if name not in {variant.path for variant in variants}]
         below = folder[len(top) + 1 :].replace(os.sep, "/")
-        pages += (f"{below}/{file}" if below else file for file in files if file.endswith(".html"))
-    return sorted(pages)
+        for file in files:
+            if file.endswith(".html"):
+                pages.append(f"{below}/{file}" if below else file)
+            elif file.endswith(SUFFIXES) and is_feed(Path(folder, file)):
+                feeds.append(f"{below}/{file}" if below else file)
+    return sorted(pages), sorted(feeds)

@@ -36,7 +36,7 @@ class Cache:
 
     def __init__(self, folder: Path, writer: Writer) -> None:
         self.writer = writer
-        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url))
+        decides = repr((_program(), writer.canonical, writer.variants, writer.site_url, sorted(writer.feeds)))
         self._settings = sha256(decides.encode()).digest()
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / _FILE

@@ -13,7 +13,7 @@ from leishu.hanzi.touching import Touching
 from leishu.model import Variant
 from leishu.publish.html import Sheet, scan
 from leishu.publish.slots import Kind, Voice
-from leishu.publish.stretch import Text, Writing
+from leishu.publish.stretch import Text, Writing, take_apart
 from leishu.publish.urls import Place
 from leishu.publish.variants.alternates import SWITCHER_NAME, fill, unfilled
 from leishu.publish.variants.frame import Frame
@@ -37,6 +37,7 @@ class Writer:
         site_url: str,
         rules: Rules = (),
         sets: tuple[Rules, ...] = ((),),
+        feeds: frozenset[str] = frozenset(),
     ) -> None:
         for variant in variants:
             require_config(variant.config)  # a config that does not exist is told before anything is written
@@ -47,6 +48,8 @@ class Writer:
         """Those that hold on every page."""
         self.sets = sets
         """Those that hold on some pages only, which name them by their number: to compare hundreds takes long."""
+        self.feeds = feeds
+        """The addresses of the site's feeds."""
         self._touching: dict[int, Touching] = {}
         self._texts: dict[tuple[str, int], Texts] = {}
         self._unchanged = Writing(canonical.tag, {})
@@ -104,6 +107,18 @@ class Writer:
             for (sheet, address), frame in zip(pages, frames, strict=True)
         ]
 
+    def fragment(self, html: str, variant: Variant) -> str:
+        """HTML that is no page, in one variant: its own words, not the theme's, and only whole URLs led elsewhere."""
+        stretch = take_apart(html, self.canonical.tag)
+        texts = [(text, Voice.AUTHOR if voice is Voice.FRAME else voice) for text, voice in stretch.texts]
+        place = self.place(variant)
+        kinds = {Kind.URL: lambda url, _page: place.localise(url) if "://" in url else url}
+        return stretch.written(self._converting(variant, 0).all(texts), Writing(self.canonical.tag, kinds))
+
+    def place(self, variant: Variant) -> Place:
+        """Where a variant stands."""
+        return Place(self.site_url, variant.path, self.feeds)
+
     def _filled(self, html: str, address: str, here: Variant, name: str) -> str:
         return fill(html, address, here, (self.canonical, *self.variants), self.site_url, name)
 
@@ -111,7 +126,7 @@ class Writer:
         """What a variant writes on pages that lie as deep as the one at an address, under a set of rules."""
         depth = address.count("/")
         if (variant.path, depth) not in self._writing:
-            kinds = _kinds(variant, Place(self.site_url, variant.path))
+            kinds = _kinds(variant, self.place(variant))
             self._writing[variant.path, depth] = Writing(self.canonical.tag, kinds, depth)
         key = variant.path, depth, rules
         if key not in self._frames:

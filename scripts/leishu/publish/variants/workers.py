@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import Any
 
-from leishu.model import Variant
 from leishu.publish.html import scan
 from leishu.publish.urls import address
-from leishu.publish.variants.page import Rules, Writer
+from leishu.publish.variants.page import Writer
 
 _MANY = 1500
 """Pages from which a second process gains more than it costs to start."""
@@ -102,7 +102,7 @@ def _spread(writer: Writer, chunks: Iterator[list[Todo]], processes: int) -> Ite
     if alone:
         writer.warm()
     context = get_context("fork" if alone else "spawn")
-    settings = (writer.canonical, writer.variants, writer.site_url, writer.rules, writer.sets)
+    settings = (writer.canonical, writer.variants, writer.site_url, writer.rules, writer.sets, writer.feeds)
     with _importable(), ProcessPoolExecutor(processes, context, _begin, settings) as pool:
         waiting: deque[tuple[list[Todo], Future[list[Forms]]]] = deque()
         while True:
@@ -119,10 +119,8 @@ _writers: list[Writer] = []
 """That of this process: converters are slow to make, and cannot be sent."""
 
 
-def _begin(
-    canonical: Variant, variants: tuple[Variant, ...], site_url: str, rules: Rules, sets: tuple[Rules, ...]
-) -> None:
-    _writers[:] = [Writer(canonical, variants, site_url, rules, sets)]
+def _begin(*settings: Any) -> None:
+    _writers[:] = [Writer(*settings)]
 
 
 def _in_process(todo: list[Todo]) -> list[Forms]:
