@@ -63,12 +63,12 @@ clean: ## remove what was made, and the environment with it
 # --- setting up -------------------------------------------------------------------------------------------------------
 
 .venv/.site: pyproject.toml uv.lock | python $(filter .cache/%,$(UV))
-	@echo '== setting up what the site needs'
+	@echo '== setting up what the site needs' >&2
 	$(SYNC) --no-dev --inexact
 	@touch $@
 
 .venv/.test: pyproject.toml uv.lock | python $(filter .cache/%,$(UV))
-	@echo '== setting up what the tests need'
+	@echo '== setting up what the tests need' >&2
 	$(SYNC) --all-extras
 	@touch .venv/.site $@
 
