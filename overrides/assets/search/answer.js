@@ -34,15 +34,12 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
     looked = index.terms(termsOf(query))
   }
   let found = await looked
-  let named = plain ? await index.namedIn(query, found) : new Set()
-  let ranked = index.rank(query, found, named)
-  if (plain && !hits.some(hit => hit.score >= 60) && !answered(query, ranked) && lacking(index, query, found)) {
+  if (plain && !hits.some(hit => hit.score >= 60) && lacking(index, query, found) && !answered(index, query, found)) {
     const { corrected, nearNames } = await import('./near.js')
     ;[{ query, found }, hits] = await Promise.all([corrected(index, query, found), nearNames(index, query, hits)])
     if (stale()) return
-    named = await index.namedIn(query, found)
-    ranked = index.rank(query, found, named)
   }
+  let ranked = index.rank(query, found, plain ? await index.namedIn(query, found) : new Set())
   const more = filtered(filter) || facets || query.scoped
   const { facetsOf, scoped } = more ? await import('./facets.js') : {}
   if (more) {
@@ -79,7 +76,7 @@ function lacking({ meta }, { slots }, found) {
 }
 
 // Of a sentence some pairs are the asker's own: where one page has nearly all of it, what is missing is no slip.
-const answered = (query, ranked) => [...query.form].length >= SENTENCE && ranked[0]?.cover >= ANSWERED
+const answered = (index, query, found) => [...query.form].length >= SENTENCE && index.rank(query, found, new Set()).some(one => one.cover >= ANSWERED)
 
 const filtered = filter => Object.values(filter).some(Boolean)
 

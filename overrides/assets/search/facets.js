@@ -4,7 +4,7 @@ import { meet } from './rank.js'
 import { plainText } from './shown.js'
 import { nameKey } from './terms.js'
 
-/** How many of `pages` each filter would leave: {topics: [[url, title, n]], kinds: [[kind, n]], years: [[year, n]]}. */
+/** Rows of filters, by topic, kind and year, each with how many of `pages` it would leave: [[name, value, label, n], …]. */
 export async function facetsOf(index, pages) {
   const { topics, of, kinds, kind, years } = await index.files.json('facets')
   const counted = values => {
@@ -15,11 +15,11 @@ export async function facetsOf(index, pages) {
   const byTopic = counted(pages.flatMap(page => of[page]))
   const byKind = counted(pages.map(page => kinds[kind[page]]).filter(Boolean))
   const byYear = counted(pages.map(page => years[page]).filter(Boolean))
-  return {
-    topics: [...byTopic].map(([topic, n]) => [topics[topic][0], plainText(topics[topic][1], index.number, index.script), n]).sort((a, b) => b[2] - a[2]),
-    kinds: [...byKind].sort((a, b) => b[1] - a[1]),
-    years: [...byYear].sort((a, b) => b[0] - a[0]),
-  }
+  return [
+    [...byTopic].map(([topic, n]) => ['topic', topics[topic][0], plainText(topics[topic][1], index.number, index.script), n]).sort((a, b) => b[3] - a[3]).slice(0, 12),
+    [...byKind].map(([kind, n]) => ['of', kind, kind, n]).sort((a, b) => b[3] - a[3]),
+    [...byYear].map(([year, n]) => ['year', year, year, n]).sort((a, b) => b[1] - a[1]).slice(0, 15),
+  ]
 }
 
 /** Pages that hold something the question excludes. */

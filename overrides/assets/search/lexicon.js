@@ -12,10 +12,15 @@ export class Lexicon {
     const [regional, joining = ''] = words.split('\n\n')
     this.characters = characters
     this.form = new Form(characters)
-    this.regional = new Map(regional.split('\n').filter(Boolean).map(line => {
+    this.regional = new Map()
+    const add = (word, other) => this.regional.set(word, [...this.regional.get(word) ?? [], other])
+    for (const line of regional.split('\n')) {
       const [word, ...others] = line.split(' ')
-      return [word, others]
-    }))
+      for (const other of others) {
+        add(word, other.replace('=', ''))
+        if (other[0] === '=') add(other.slice(1), word)
+      }
+    }
     const [phrases, joins = [], known, foreign] = joining.split('\n').map(line => line.split(' ').filter(Boolean))
     // The longest first, and where there is none, one that is never found.
     this.phrase = new RegExp([...phrases, '(?!)'].sort((a, b) => b.length - a.length).join('|'), 'g')

@@ -35,20 +35,21 @@ async function soundalikes(index, { text, terms: asked }, found) {
   const lost = points.map((_, at) => gone(at))
   const suspects = lost.some(Boolean) ? lost : points.map((_, at) => Boolean(missing[at - 1] || missing[at]))
   const sounds = await sounding(index)
-  const out = []
-  for (let length = Math.min(LONGEST_WORD, points.length); length > 1; length--) {
-    const starts = points.map((_, at) => at).filter(at => at + length <= points.length && suspects.slice(at, at + length).some(Boolean))
-    await Promise.all(starts.map(async at => {
-      const word = points.slice(at, at + length)
-      for (const other of await saidAlike(index, word.map(char => sounds.get(char) ?? '?').join(' '))) {
-        if (other === word.join('')) continue
-        const whole = [...points.slice(0, at), ...other, ...points.slice(at + length)].join('')
-        const terms = pairs(whole).filter((_, i) => i >= at - 1 && i < at + length)
-        out.push({ text: whole, terms: pairs(whole).map(pair => [pair, terms.includes(pair) || found.has(pair) ? 1 : 0.3]), less: LESS })
-      }
-    }))
-    if (out.length) break
+  const instead = async (at, length) => {
+    const word = points.slice(at, at + length)
+    const others = await saidAlike(index, word.map(char => sounds.get(char) ?? '?').join(' '))
+    return others.filter(other => other !== word.join('')).map(other => {
+      const whole = [...points.slice(0, at), ...other, ...points.slice(at + length)].join('')
+      const terms = pairs(whole).filter((_, i) => i >= at - 1 && i < at + length)
+      return { text: whole, terms: pairs(whole).map(pair => [pair, terms.includes(pair) || found.has(pair) ? 1 : 0.3]), less: LESS }
+    })
   }
+  // The longest word counts, but all are looked for at once: most stand in the same few files.
+  const byLength = await Promise.all(Array.from({ length: Math.min(LONGEST_WORD, points.length) - 1 }, (_, i) => i + 2).reverse().map(async length => {
+    const starts = points.map((_, at) => at).filter(at => at + length <= points.length && suspects.slice(at, at + length).some(Boolean))
+    return (await Promise.all(starts.map(at => instead(at, length)))).flat()
+  }))
+  const out = byLength.find(some => some.length) ?? []
   return out.sort((a, b) => a.text < b.text ? -1 : 1).slice(0, CHOICES)
 }
 
@@ -86,5 +87,8 @@ async function said(index, way) {
   }
   return []
 }
+
+/** What a slip will need, fetched before there is one. */
+export const prepare = index => sounding(index)
 
 export { nearNames }

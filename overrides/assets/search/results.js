@@ -97,11 +97,7 @@ export class Results {
     this.filters.replaceChildren(
       ...(kinds.length > 1 || filter.kind ? kinds.map(name => chip('kind', name, `${this.words[name]} ${counts[name]}`)) : []),
       chip('facets', 'facets', this.words.facets),
-      ...facets ? [
-        row(facets.topics.slice(0, 12).map(([url, title, n]) => chip('topic', url, `${title} ${n}`))),
-        row(facets.kinds.map(([kind, n]) => chip('of', kind, `${this.words[kind] ?? kind} ${n}`))),
-        row(facets.years.slice(0, 15).map(([year, n]) => chip('year', year, `${year} (${n})`))),
-      ] : [],
+      ...(facets ?? []).map(all => row(all.map(([name, value, label, n]) => chip(name, value, `${this.words[label] ?? label} (${n})`)))),
     )
     if (focused) this.filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus()
   }

@@ -23,10 +23,11 @@ export async function nearNames(index, query, hits) {
   asTyped.catch(() => {})
   const sounds = await reading
   const said = HAN.test(key) ? spelt(key, sounds) : key
-  // As it is written first: only where nothing is near is it worth the files to go by the ear.
+  const asSaid = said !== key ? index.lookUp(said) : []
+  // As it is written first: only where nothing is near is it worth more files to go by the ear.
   const near = await asTyped
   if (said !== key && !near.length) {
-    near.push(...(await index.lookUp(said)).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5)))
+    near.push(...(await asSaid).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5)))
     // What was written in characters was hardly misspelt as well: one letter is the most.
     if (!near.length) near.push(...await misspelt(index, said, reading, 1))
   }

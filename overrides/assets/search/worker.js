@@ -16,7 +16,10 @@ async function open({ root, manifest, variant }, again = false) {
     manifest = await response.json()
   }
   if (manifest.format !== FORMAT) throw new Stale('format')
-  return Index.open(root, manifest.index, manifest.variants, variant)
+  const index = await Index.open(root, manifest.index, manifest.variants, variant)
+  // What most first questions do not need, but a slip would have to wait for.
+  import('./near.js').then(({ prepare }) => prepare(index)).catch(() => {})
+  return index
 }
 
 async function respond(data, again = false) {

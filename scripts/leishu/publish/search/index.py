@@ -98,7 +98,14 @@ def _texts_of(page: IndexedPage) -> Iterator[str]:
 
 
 def _regional(words: Mapping[str, Sequence[str]]) -> str:
-    return "\n".join(" ".join((word, *others)) for word, others in words.items())
+    """A line for each word and its others; = before one that has the word for another in turn, and no line for that."""
+    rows: dict[str, list[str]] = {}
+    for word, others in words.items():
+        for other in others:
+            both = word in words.get(other, ())
+            if not both or word < other:
+                rows.setdefault(word, []).append(f"={other}" if both else other)
+    return "\n".join(" ".join((word, *others)) for word, others in rows.items())
 
 
 def _texts(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[int]]:

@@ -30,10 +30,8 @@ from leishu.publish.search.leb128 import leb128, small
 from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, Numbers, is_character
 from leishu.publish.search.postings import WEIGHTS, Postings
 
-COMMON = 1000
-"""A pair or word in more units than this has files to itself."""
 BEST = 2048
-"""Of those, how many units are looked at where not all of them are needed."""
+"""Units of a pair or word that are looked at where not all are needed. One in more than these has its own files."""
 BEST_SINGLE = 128
 """The same for a single character, which nobody pages through: its others are not kept."""
 
@@ -62,7 +60,7 @@ class Shards:
 def shards(postings: Postings) -> Shards:
     """The files of all terms."""
     single, spelt = is_character(postings.terms), postings.terms >= WORDS
-    often = (postings.counts > COMMON) & ~single
+    often = (postings.counts > BEST) & ~single
     pairs, characters, words, common = map(np.flatnonzero, (~single & ~spelt & ~often, single, spelt & ~often, often))
     room = 4 + 2 * postings.counts
     groups, places = shares(*_signs(postings.terms[pairs]), room[pairs], _FULL["h"])
