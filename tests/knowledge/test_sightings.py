@@ -40,7 +40,7 @@ def plainly(reading):
         if start < free or place >= len(keys) or not inside or not words.stands(reading.key, start, end):
             continue
         surface = reading.page.body[start:end]
-        meant = None if set(surface) & set("[]<>`*\\|") else register().meant(surface)
+        meant = None if set(surface) & set("[]<>`*\\|") else register().meant(keys[place], surface)
         if meant:
             free = end
             if meant.claims:

@@ -146,9 +146,9 @@ class Register:
         """Tells a name from a part of a longer word."""
         return words_with(self.keys)
 
-    def meant(self, surface: str) -> Meant | None:
-        """Who may be meant where a text says `surface`; None where nobody is called so."""
-        claims = self._claimed(match_key(surface), surface)
+    def meant(self, key: str, surface: str) -> Meant | None:
+        """Who may be meant where a text says `surface`, whose match key is `key`; None where nobody is called so."""
+        claims = self._claimed(key, surface)
         if len(claims) == 1 and claims[0].name.origin not in _UNUSUAL:
             return Meant(surface, claims, certain=True)
         # What one entry excludes may be the name of another.

@@ -62,11 +62,11 @@ class Finder:
         whole = self._borders.whole(text, codes_of(text), starts[there], ends[there], (starts, ends))
         bodies = np.sort(starts[self._bodies[names]])
         there = there[whole]
-        starts, ends = starts[there], ends[there]
         if len(bodies):
-            free = ~self._within_bodies(text, starts, ends, bodies)
-            starts, ends = starts[free], ends[free]
-        return self._told(readings, pages, starts, ends)
+            there = there[~self._within_bodies(text, starts[there], ends[there], bodies)]
+        # By place, the longest first.
+        there = there[np.argsort(starts[there] * _FAR - ends[there])]
+        return self._told(readings, pages, starts[there], ends[there], names[there])
 
     def _within_bodies(self, text: str, starts: Places, ends: Places, bodies: Places) -> Flags:
         """Which of the places are part of what looks like the name of a body; `bodies` are words that tell of one."""
@@ -77,14 +77,12 @@ class Finder:
         return within
 
     def _told(
-        self, readings: Sequence[Reading], pages: Places, starts: Places, ends: Places
+        self, readings: Sequence[Reading], pages: Places, starts: Places, ends: Places, names: Places
     ) -> Iterator[tuple[Sighting, ...]]:
         """Of the places where names stand, by page those that no longer one before them covers, and what they mean."""
-        order = np.argsort(starts * _FAR - ends)
-        starts, ends = starts[order], ends[order]
         text = f"{MARGIN}{MARGIN.join(reading.page.body for reading in readings)}{MARGIN}"
-        surfaces = map(text.__getitem__, map(slice, starts.tolist(), ends.tolist()))
-        meant = np.fromiter(map(self._meanings.__getitem__, surfaces), np.int64, len(starts))
+        surfaces = list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist())))
+        meant = self._meanings.places(surfaces, names)
         starts, ends, meant = starts[meant >= 0], ends[meant >= 0], meant[meant >= 0]
         told = np.flatnonzero(_foremost(starts, ends) & (meant > 0))
         starts, ends, meant = starts[told], ends[told], meant[told]
@@ -99,20 +97,31 @@ class Finder:
         return (tuple(seen[start:end]) for start, end in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True))
 
 
-class _Meanings(dict[str, int]):
-    """What texts mean that some name matches: a place in `of`, 0 for no page, -1 where it is no name after all."""
+class _Meanings:
+    """What texts mean that some name matches, each worked out once."""
 
     def __init__(self, register: Register) -> None:
-        super().__init__()
         self.of: list[Meant] = [Meant("", (), certain=False)]
         self._register = register
+        self._places: dict[str, int] = {}
 
-    def __missing__(self, surface: str) -> int:
-        meant = self._register.meant(surface) if _UNLINKABLE.isdisjoint(surface) else None
-        self[surface] = place = -1 if meant is None else len(self.of) if meant.claims else 0
-        if meant and meant.claims:
-            self.of.append(meant)
-        return place
+    def places(self, surfaces: list[str], names: Places) -> Places:
+        """Of each surface, that one of the register's `names` matches, where in `of` stands who may be meant by it.
+
+        It is 0 where no page is, -1 where that is no name after all.
+        """
+        known, keys = self._places, self._register.keys
+        for surface, name in zip(surfaces, names.tolist(), strict=True):
+            if surface not in known:
+                known[surface] = self._place(keys[name], surface)
+        return np.fromiter(map(known.__getitem__, surfaces), np.int64, len(surfaces))
+
+    def _place(self, key: str, surface: str) -> int:
+        meant = self._register.meant(key, surface) if _UNLINKABLE.isdisjoint(surface) else None
+        if not meant or not meant.claims:
+            return -1 if meant is None else 0
+        self.of.append(meant)
+        return len(self.of) - 1
 
 
 def _foremost(starts: Places, ends: Places) -> Flags:
