@@ -10,8 +10,8 @@ Times are processor seconds, megabytes are of UTF-8. Measured on a shared machin
     25 MB: 32 s, peak 630 MiB      50 MB: 60 s, peak 933 MiB
     one edit of 3 MB: read in 0.36 s instead of 3.3, woven in 0.45 instead of 2.3
 
-Names seen, of the matcher's own speed on the same text, which it too meets for the first time (where Python has kept the
-form that texts are handed over in, the matcher is faster by a sixth to a fifth, and these are lower by as much):
+Names seen, of the matcher's own speed on the same text, which it too meets for the first time (where Python has kept
+the form that texts are handed over in, the matcher is faster by a sixth, and these are lower by as much):
 
     as dense as a text can be   .31-.35
     20,000 names, as in life    .28-.30

@@ -1,8 +1,8 @@
 """Which of many places stand as words: by the characters beside them where those tell, else by the segmenter.
 
 What `Words.whole` says of one, for all the names of many pages at once. The segmenter is asked in one call, and only
-about characters that some word may join. Where two ways to cut are exactly as likely (的新|的, 的|新的), what stands farther
-off may tip its sums: there the two may differ, once in some ten thousand names drawn by chance.
+about characters that some word may join. Where two ways to cut are exactly as likely (的新|的, 的|新的), what stands
+farther off may tip its sums: there the two may differ, once in some ten thousand names drawn by chance.
 """
 
 from collections.abc import Callable
