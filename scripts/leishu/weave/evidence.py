@@ -22,11 +22,21 @@ _PARTS = (
         r"the best reading is ahead by (\S+) nats only, or holds what nothing shows",
         r"最好的读法只领先 \1，或含有无从得知的字",
     ),
+    (r"a reading was left behind, and no bytes that are shown fit it", r"留下了读音，却没有任何显示着的字节配得上"),
     # repair: encodings
     (r"its bytes are (\S+), read as (\S+) once", r"字节是 \1，被当作 \2 读了一次"),
     (r"its bytes are (\S+), read as (\S+) twice", r"字节是 \1，被当作 \2 读了两次"),
     (r"its bytes are (\S+), read as ([^\s;]+)", r"字节是 \1，被当作 \2 来读"),
     (r"its GBK bytes are UTF-8", "它的 GBK 字节正是 UTF-8"),
+    (r"the last one is gone, with the character of ASCII behind it", "最后一个字节连同后面的 ASCII 字符没有了"),
+    (
+        r"it stands for a byte that the repair put back, and for a character of ASCII that is gone",
+        r"它代表一个已经补回的字节，和一个已经没有了的 ASCII 字符",
+    ),
+    (
+        r"a byte was lost at the end of a run that was UTF-8 read as GBK, and several characters fit",
+        r"这段被当作 GBK 来读的 UTF-8 末尾丢了一个字节，合适的字不止一个",
+    ),
     (r"bytes that no codec could read were replaced, and are gone", "读不出的字节已被替换，原来的没有了"),
     # repair: what a page leaves
     (r"(\S+) is HTML for (.+)", r"\1在 HTML 里就是 \2"),
