@@ -143,6 +143,9 @@ NASTY = {
     "places to share": ("微信 QQ " * 30 + "的\n") * 400,
     "page numbers": "".join(f"{page}\n第 {page} 页\n" for page in range(4000)),
     "sentences in turn": "".join(f"这是足够长的第{at % 7}句话，它一遍又一遍地来。" for at in range(6000)),
+    "half characters": "鏈�" * 20000,
+    "half characters in lines": "鏈�\n" * 20000,
+    "brackets of all kinds": "開[kāi]門【mén】" * 8000,
     "tags in a row": "的" + "<b>" * 20000 + "的",
 }
 

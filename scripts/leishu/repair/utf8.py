@@ -25,6 +25,8 @@ _PROVEN = 20
 """Characters that were certainly read so, where the whole text was."""
 _LEARNING, _ENOUGH = 2.0, 1.0
 """Nats by which a reading of a loss must be ahead: to learn from it; once the text's own words are known."""
+_VAIN, _VAIN_EVERY = 30, 500
+"""So many places in a row, and one more for so many characters, are looked at in vain."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -62,11 +64,13 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _found(text: str, judge: Judge, least: int) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, what it was, why) for each run of at least `least` Han characters."""
-    done, said = 0, ""
+    done, said, vain = 0, "", 0
     for run, reader in _runs(text):
         at = run.start
         while trigger := TRIGGER.search(text, at, run.end):
             start = trigger.start()
+            if vain > _VAIN + start // _VAIN_EVERY:
+                break  # else odd characters without end would take ever so long
             near = start - _CONTEXT
             before = (said if near < done else "") + text[max(done, near) : start]
             decoder = Decoder(text, run.end, reader, judge)
@@ -75,8 +79,10 @@ def _found(text: str, judge: Judge, least: int) -> Iterator[tuple[int, int, str,
                 yield start, end, decoded, SWALLOWED if decoder.swallowed else EVIDENCE
                 at = done = end
                 said = decoded[-_CONTEXT:]
+                vain = 0
             else:
                 at = start + 1
+                vain += 1
 
 
 def cut_off(text: str, end: int) -> int:
