@@ -13,7 +13,7 @@ from pathlib import Path
 from score import Verdict, damaged, judge
 
 from leishu.model import RepairStep
-from leishu.repair import repair, shifted
+from leishu.repair import margins, repair, shifted
 
 MARGINS = (0.0, 0.5, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0)
 _BEHIND = re.compile(r"next best ([\d.]+) nats behind")
@@ -36,9 +36,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--later", choices=("", "simplified", "stripped"), default="")
     arguments = parser.parse_args()
-    # How rough a reading may be (`_ROUGH`) is no margin: it stays.
-    for name in ("MARGIN", "MARGIN_BARE", "MARGIN_STRIPPED"):
-        setattr(shifted, name, 0.0)
+    # What is asked of a rough reading is no margin among others: it stays.
+    for name in ("HINTED", "BARE", "SIMPLIFIED", "STRIPPED"):
+        setattr(margins, name, 0.0)
     rows: list[tuple[Verdict, float]] = []
     for pieces, shown in damaged(arguments.folder, arguments.part, arguments.count, arguments.later):
         result = repair("".join(shown))

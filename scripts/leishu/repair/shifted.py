@@ -3,11 +3,10 @@
 A reading, or a cut, fell between the two bytes of a character, and what follows was read in the wrong frame.
 """
 
-import math
 import re
 
 from leishu.model import Doubt, RepairStep, Span
-from leishu.repair import codepage
+from leishu.repair import codepage, margins
 from leishu.repair.facts import Facts, Speaker
 from leishu.repair.pinyin import READING
 from leishu.repair.search import Reading, Search
@@ -16,25 +15,11 @@ from leishu.repair.table import NOTE, learn
 
 NAME = "misaligned replacement"
 
-MARGIN = 1.3
-"""Nats by which the best reading must beat every other."""
-
-MARGIN_BARE = 2.5
-"""The same where no reading was left behind: then nothing but the language tells a lost byte."""
-
-MARGIN_STRIPPED = 5.0
-"""The same where private-use characters, two bytes each, may be missing from the run."""
-
-_SIMPLIFIED = 0.7
-"""So much more where the page was turned Simplified: what is shown may have been several characters."""
-
 _NEAR = 400
 _MANY = 12
 """With so many places and no private-use character, odds are that they were taken out: every seventh run has one."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
-_ROUGH = -24.0
-"""Nats that three characters in a row must stay above in a text that private-use characters were taken out of."""
 _GOOD = -5.5
 """Nats a character that readings of sound runs stay above."""
 _RANKED = 5
@@ -67,18 +52,17 @@ def find(text: str) -> Found:
         while event := _EVENT.search(line, at):
             before += NOTE.sub(r"\1", line[at : event.start()])
             end, readings = search.run(line, event.start(), before[-_NEAR:])
-            least = MARGIN if _HINT.search(line, event.start(), end) else MARGIN_BARE
-            least += _SIMPLIFIED if facts.simplified else 0.0
+            least = margins.needed(hinted=bool(_HINT.search(line, event.start(), end)), simplified=facts.simplified)
             if stripped and end > event.start() and _is_odd(readings, facts.language):
                 first = readings[:1]
                 other = stripped.run(line, event.start(), before[-_NEAR:])
                 end, readings = other if other[1] else (end, readings)
                 restored = _says(readings) != _says(first)
                 in_vain += -1 if restored else 1
-                least = MARGIN_STRIPPED if restored or many else least
+                least = margins.STRIPPED if restored or many else least
                 stripped = stripped if many or in_vain < _TRIES else None
-            if taken_out and facts.language.roughest(before[-6:], _says(readings)) < _ROUGH:
-                least = math.inf
+            if taken_out and facts.language.roughest(before[-6:], _says(readings)) < margins.ROUGHEST:
+                least = max(least, margins.ROUGH)
             span = Span(begin + event.start(), begin + end)
             shown = span.of(text)
             at = max(end, event.end())
