@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from leishu.hanzi.fold import fold
@@ -102,7 +102,7 @@ class Ngrams:
     def __init__(self, own: Mapping[str, int] | None = None) -> None:
         """With `own`, what stands in the text at hand: runs of one to three characters in `plain` form."""
         self._own = own or {}
-        self._prints, self._levels, self._total = _table()
+        self._total = _table()[2]
         self._shares: dict[str, float] = {}
 
     def cost(self, before: str, character: str) -> tuple[str, float]:
@@ -130,12 +130,16 @@ class Ngrams:
         return share
 
     def _count(self, gram: str) -> float:
-        wanted = fingerprint(gram)
-        at = bisect_left(self._prints, wanted)
-        own = _OWN * self._own.get(gram, 0)
-        if at == len(self._prints) or self._prints[at] != wanted:
-            return own
-        return own + math.exp2(self._levels[at] / _STEPS)
+        return _counted(gram) + _OWN * self._own.get(gram, 0)
+
+
+@lru_cache(maxsize=1 << 16)  # one text after another asks for the same runs
+def _counted(gram: str) -> float:
+    """How often `gram` stands in the counted texts."""
+    prints, levels, _ = _table()
+    wanted = fingerprint(gram)
+    at = bisect_left(prints, wanted)
+    return math.exp2(levels[at] / _STEPS) if at < len(prints) and prints[at] == wanted else 0.0
 
 
 def own_ngrams(text: str) -> Counter[str]:
