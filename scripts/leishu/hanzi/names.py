@@ -27,6 +27,7 @@ _AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授�
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
 _FOR = re.compile("而言|来说|看来|之")
 """于老师而言: for the teacher."""
+_JOINING = frozenset("和与及同跟")
 _AROUND = 8
 """How many characters around a name are shown to the tagger."""
 
@@ -70,6 +71,9 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
             yield Surname(at, match[0][0], "姓氏，前有「姓」字")
         if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
             continue
+        if not words.inside(at) and _joined(text, at, words):
+            yield Surname(at, match[0][0], f"姓氏，「{text[at : at + 2]}」是人名，其后为连词", text[at : at + 2])
+            continue
         # The tagger is slow: it is asked only where a name could come of it.
         if words.inside(at) or not any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
             continue
@@ -77,6 +81,12 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         name = tagged(text[start : at + _AROUND], "nr").get(at - start, "")
         if _plausible(name) and not _known(name):
             yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", "" if is_word(name) else name)
+
+
+def _joined(text: str, at: int, words: Words) -> bool:
+    """Whether a name that OpenCC knows is joined with what follows, though both make a word: 于谦和郭德纲, not 谦和."""
+    kept = entries("STPhrases").get(text[at : at + 2], "")
+    return kept[:1] == text[at] and text[at + 2 : at + 3] in _JOINING and bool(words.inside(at + 2))
 
 
 def _known(name: str) -> bool:
