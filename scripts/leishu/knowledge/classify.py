@@ -13,7 +13,7 @@ says, and where the section neither says such a word nor mentions anything that 
 the sum is kept.
 
 No list of words is ever whole. So where people sorted examples (`examples`), a passage is also like those of a topic or
-unlike them (`lessons`), and this multiplies: score = (1 + min(said, 12)) * e^(likeness / 0.15) - 1. A passage stands
+unlike them (`lessons`), and this multiplies: score = (1 + said) * e^(likeness / 0.15) - 1. A passage stands
 under a topic where the score reaches the bar (without examples also a part of what its best topic has), or where a
 person pinned it; never where a person banned it. What was compared: docs/contributing/architecture.md.
 """
@@ -48,8 +48,6 @@ SHARE = 0.35
 """The part of what is said of its best topic that any other must reach where there are no examples."""
 ALONE = 0.3
 """The part of its score that a topic keeps where the section says nothing of what the topic is about."""
-_ENOUGH = 12.0
-"""Where so much is said of a topic, more says nothing further against what the examples say."""
 _SCALE, _MOST = 0.15, 0.45
 """Likeness to examples that counts e times as much, and beyond which it counts no further."""
 _PINNED = 1000.0
@@ -213,7 +211,7 @@ def _judged(
     for topic in sums.keys() - ruling.banned:
         said, pinned = sums[topic], topic in ruling.pinned
         if topic in leaning:
-            score, bar = (1 + min(said, _ENOUGH)) * _times(leaning[topic]) - 1, BAR
+            score, bar = (1 + said) * _times(leaning[topic]) - 1, BAR
         else:
             score, bar = said, max(BAR, share)
         if round(score, 6) >= bar or pinned:

@@ -34,7 +34,7 @@ _BARS = np.arange(-0.8, 0.4, 0.02)
 _TOLD = 3
 """So many words are told of those that decided."""
 
-_Floats = npt.NDArray[np.float32]
+_Floats = npt.NDArray[np.float64]
 _Runs = npt.NDArray[np.uint64]
 
 
@@ -47,9 +47,9 @@ class Lessons:
     runs: bytes
     """uint64, ascending: the runs that tell something."""
     rarities: bytes
-    """float32, one a run."""
+    """float64, one a run."""
     weights: bytes
-    """float32, runs × topics."""
+    """float64, runs × topics."""
     rest: tuple[float, ...]
     """What is said of a passage that holds none of the runs, less the bar."""
     shortest: float
@@ -61,8 +61,8 @@ class Lessons:
 
     @cached_property
     def _arrays(self) -> tuple[_Runs, _Floats, _Floats]:
-        weights = np.frombuffer(self.weights, np.float32).reshape(-1, max(len(self.topics), 1))
-        return np.frombuffer(self.runs, np.uint64), np.frombuffer(self.rarities, np.float32), weights
+        weights = np.frombuffer(self.weights, np.float64).reshape(-1, max(len(self.topics), 1))
+        return np.frombuffer(self.runs, np.uint64), np.frombuffer(self.rarities, np.float64), weights
 
     def leaning(self, key: str) -> tuple[float, ...]:
         """By topic, in their order, how far folded text is like its examples: above 0, more so than the bar asks."""
@@ -113,16 +113,16 @@ def learn(examples: Sequence[Example], topics: Collection[DocPath]) -> Lessons:
     known = np.array(sorted(run for run, times in held.items() if times >= _HELD_BY), np.uint64)
     if not taught or not len(known):
         return NOTHING
-    rarities = np.array([math.log(1 + (len(examples) + _SILENT) / held[int(run)]) for run in known], np.float32)
+    rarities = np.array([math.log(1 + (len(examples) + _SILENT) / held[int(run)]) for run in known], np.float64)
     places = [_places(found, known) for found in runs]
-    lengths = np.array([np.sqrt((rarities[found] ** 2).sum()) for found in places], np.float32)
+    lengths = np.array([np.sqrt((rarities[found] ** 2).sum()) for found in places], np.float64)
     rows = [rarities[found] / max(length, 1e-9) for found, length in zip(places, lengths, strict=True)]
-    said = np.array([[1.0 if topic in one.topics else -1.0 for topic in taught] for one in examples], np.float32)
+    said = np.array([[1.0 if topic in one.topics else -1.0 for topic in taught] for one in examples], np.float64)
     mean = said.mean(axis=0)
-    inverse = np.linalg.inv(_alike(places, rows, len(known)) + _RIDGE * np.eye(len(examples), dtype=np.float32))
+    inverse = np.linalg.inv(_alike(places, rows, len(known)) + _RIDGE * np.eye(len(examples), dtype=np.float64))
     shares = inverse @ (said - mean)
     left_out = said - shares / np.diag(inverse)[:, None]
-    weights = np.zeros((len(known), len(taught)), np.float32)
+    weights = np.zeros((len(known), len(taught)), np.float64)
     for found, row, share in zip(places, rows, shares, strict=True):
         weights[found] += row[:, None] * share
     rest = mean - _best_bar(left_out, said > 0)
@@ -158,10 +158,10 @@ def _places(runs: _Runs, known: _Runs) -> npt.NDArray[Any]:
 
 def _alike(places: Sequence[npt.NDArray[Any]], rows: Sequence[_Floats], width: int) -> _Floats:
     """The cosine of every two examples, reckoned by a few thousand runs at a time: all at once take too much room."""
-    alike = np.zeros((len(rows), len(rows)), np.float32)
+    alike = np.zeros((len(rows), len(rows)), np.float64)
     step = 4096
     for first in range(0, width, step):
-        block = np.zeros((len(rows), step), np.float32)
+        block = np.zeros((len(rows), step), np.float64)
         for line, (found, row) in enumerate(zip(places, rows, strict=True)):
             here = (found >= first) & (found < first + step)
             block[line, found[here] - first] = row[here]
