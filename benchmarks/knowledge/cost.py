@@ -6,16 +6,16 @@
 Bases are made by `worlds`, the same every time. Each is read in a process of its own, so that its peak is its own.
 Times are processor seconds, megabytes are of UTF-8. Measured on a shared machine with two cores, 2026-11:
 
-    100,000 names, 100 MB (36.6 million characters, 280,000 passages, 540,000 mentions): 109 s, peak 1,536 MiB
+    100,000 names, 100 MB (36.6 million characters, 275,000 passages, 615,000 mentions): 112 s, peak 1,427 MiB
     25 MB: 32 s, peak 630 MiB      50 MB: 60 s, peak 933 MiB
-    one edit of 3 MB: read in 0.36 s instead of 3.3, woven in 0.45 instead of 2.3
+    one edit of 3 MB: read in 0.4-0.5 s instead of 3.4-3.8, woven in 0.5 instead of 2.3
 
 Names seen, of the matcher's own speed on the same text, which it too meets for the first time (where Python has kept
 the form that texts are handed over in, the matcher is faster by a sixth, and these are lower by as much):
 
-    as dense as a text can be   .31-.35
-    20,000 names, as in life    .28-.30
-    100,000 names, as in life   .29-.33
+    as dense as a text can be   .31-.40
+    20,000 names, as in life    .24-.30
+    100,000 names, as in life   .24-.33
 """
 
 import argparse
