@@ -162,6 +162,45 @@ def test_what_is_being_composed_is_not_asked(page, root):
     assert page.evaluate("asked") == ["公司"]
 
 
+def test_what_is_pasted_is_found(page, root):
+    page.goto(root)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.focus(".ls-input")
+    page.evaluate("navigator.clipboard.writeText('  軟體物料清單\\n')")
+    page.keyboard.press("Control+v")
+    page.wait_for_function("document.querySelector('.ls-panel').dataset.answered === '軟體物料清單'")
+    assert first(page).inner_text().startswith("软件物料清单")
+
+
+def test_what_is_dictated_is_found_without_a_key(page, root):
+    page.goto(root)
+    page.evaluate(
+        """() => {
+          const input = document.querySelector('.ls-input')
+          input.focus()
+          for (const heard of ['公', '公司']) {
+            input.value = heard
+            input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText' }))
+          }
+        }"""
+    )
+    page.wait_for_function("document.querySelector('.ls-panel').dataset.answered === '公司'")
+    assert first(page).is_visible()
+
+
+def test_opened_from_a_disk_the_page_says_that_it_cannot_search_and_leads_to_the_names(browser, site):
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    for folder in ("", "zh-hant-tw"):
+        page.goto((site / folder / "index.html").as_uri())
+        names = page.locator(".ls-open")
+        assert "不能搜索" in names.inner_text()
+        assert names.get_attribute("href").endswith("/entries/index.html")
+        assert not page.locator(".ls-input").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
 def test_a_filter_leaves_its_kind_only(page, root):
     page.goto(root)
     search(page, "公司")
