@@ -19,8 +19,8 @@ _PARTS = (
     (r"((?:[^\s,] )*[^\s,]) straddles?", r"“\1”跨在两个字上"),
     (r"next best (\S+) nats behind", r"次好的读法落后 \1"),
     (
-        r"the best reading is ahead by (\S+) nats only, or holds what nothing shows",
-        r"最好的读法只领先 \1，或含有无从得知的字",
+        r"the best reading is ahead by (\S+) nats only, reads badly, or holds what nothing shows",
+        r"最好的读法只领先 \1，或读来不通，或含有无从得知的字",
     ),
     (r"a reading was left behind, and no bytes that are shown fit it", r"留下了读音，却没有任何显示着的字节配得上"),
     # repair: encodings
