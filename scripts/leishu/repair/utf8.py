@@ -23,7 +23,7 @@ _SAMPLE = 20
 _GAIN = 2.5
 _PROVEN = 20
 """Characters that were certainly read so, where the whole text was."""
-_LEARNING, _ENOUGH = 2.0, 1.0
+_LEARNING, _ENOUGH = 2.0, 1.5
 """Nats by which a reading of a loss must be ahead: to learn from it; once the text's own words are known."""
 _VAIN, _VAIN_EVERY = 30, 500
 """So many places in a row, and one more for so many characters, are looked at in vain."""
