@@ -7,7 +7,7 @@ import { Lexicon } from '../../overrides/assets/search/lexicon.js'
 import { Index } from '../../overrides/assets/search/index.js'
 import { distance } from '../../overrides/assets/search/slips.js'
 import { operated } from '../../overrides/assets/search/operators.js'
-import { parse } from '../../overrides/assets/search/query.js'
+import { parse, termsOf as wantedOf } from '../../overrides/assets/search/query.js'
 import { Numbering, meet, rank } from '../../overrides/assets/search/rank.js'
 import { slurred, syllables } from '../../overrides/assets/search/sounds.js'
 import { reasons } from '../../overrides/assets/search/show.js'
@@ -23,6 +23,11 @@ test('a regional word is asked for as typed and as the other region says it', ()
   const [slot] = asked('軟體').slots
   assert.equal(slot.typed, '軟體')
   assert.deepEqual(termsOf(slot), ['软体', '软件'])
+})
+
+test('a word of letters among Han is looked for among words', () => {
+  const { slots } = parse('手指', new Lexicon('', '手指 u盘'))
+  assert.deepEqual([...wantedOf({ slots, left: [] })], [['手指', true], ['u', false], ['盘', true]])
 })
 
 test('neighbours of a regional word are glued to it by a pair that counts little', () => {
@@ -110,6 +115,13 @@ test('the file of a key is the last one that does not begin after it', () => {
 
 const held = (units, weights) => ({ count: units.length, postings: () => ({ units, weights }) })
 const about = { kindOf: () => 2, named: new Set() }
+
+test('a piece of a known word is not that word, where another region says it in full', () => {
+  const found = new Map([['工作', held([1], [15])], ['义工', held([0], [5])]])
+  const { slots } = parse('义务工作', new Lexicon('', '义务工作 义工'))
+  const { met } = meet(slots[0], found, 9)
+  assert.ok(met.get(0).share > 0.9 && met.get(1).share < 0.4)
+})
 
 test('all words in one place come before the same words scattered over a page', () => {
   const found = new Map([['开源', held([1, 4], [6, 6])], ['芯片', held([2, 4], [6, 6])]])

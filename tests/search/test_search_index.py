@@ -220,6 +220,22 @@ def test_regional_words_point_both_ways_and_only_to_what_the_site_has():
     assert "软件" not in present({"软件": 1})
 
 
+def test_places_go_by_the_names_of_their_regions_but_not_by_what_is_also_another_word():
+    assert {"沙特阿拉伯", "沙乌地阿拉伯"} <= set(equivalents()["沙地阿拉伯"])
+    assert not equivalents().keys() & {"自由市", "中美", "通用", "昭和"}
+
+
+def test_institutions_of_different_regions_are_not_the_same():
+    assert not {"行政院", "国务院", "基本法", "宪法", "教育局"} & equivalents().keys()
+
+
+def test_words_two_steps_apart_meet_only_where_nothing_nearer_stands():
+    own = (("纸尿片", "甲布"), ("甲布", "尿褯"))
+    assert present({"尿褯": 1}, own)["纸尿片"] == ("尿褯",)
+    assert "纸尿片" not in present({"尿褯": 1, "纸尿": 1, "尿片": 1}, own)
+    assert present({"尿褯": 1, "甲布": 1}, own)["纸尿片"] == ("甲布",)
+
+
 def test_a_word_that_stands_by_chance_does_not_hide_that_of_another_region():
     # 目的+士兵 holds 的士 as well: on a large site the pair is a hundred times as frequent as any taxi.
     assert present({"的士": 108, "出租": 12, "租车": 1})["的士"] == ("出租车",)

@@ -50,9 +50,9 @@ export class Index {
   /** Names that answer: the question as a whole, in the words of any region, or one of its words in full. */
   async names(query) {
     const wholes = new Set([query.form])
-    query.slots.forEach((slot, s) => slot.alternatives.slice(1).forEach(({ text }) => {
-      wholes.add(query.slots.map((other, i) => i === s ? text : other.glue ? '' : other.alternatives[0].text).join(''))
-    }))
+    for (const { alternatives: [typed, ...others] } of query.slots) {
+      for (const { text } of others) if (typed.text) wholes.add(query.form.replace(typed.text, text))
+    }
     const words = query.form.split(/\s+/).filter(Boolean).slice(0, 6)
     const found = await Promise.all([
       ...[...wholes].map(text => this.lookUp(nameKey(text))),

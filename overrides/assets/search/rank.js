@@ -7,7 +7,7 @@ const PREFERRED = [1.25, 1.2, 1, 0.7] // Entries, topics, sources, other pages
 const OTHER = 0.97 // What another region's word is worth where the typed one is found too
 const NAMED = 0.3 // On top, where the page's name stands in the question
 const AGAIN = 2 // Other places as good as the best one that make a page worth half as much again
-const IN_NAME = 9
+const IN_NAME = 7
 const WHOLE = 3 // How steeply a place falls that answers only a part of the question
 const LEAST = 0.28 // Of the question, by rarity, that a page has to answer
 
@@ -125,9 +125,13 @@ export function rank(slots, numbering, { kindOf, named }) {
     // A page that says it in several places is more likely about it, the second saying more than the tenth.
     const again = others.reduce((sum, one) => sum + one.score, 0) / first.score
     const score = first.score * (1 + again / (again + AGAIN))
-    out.push({ page, ...first, units: scored, score: (score + (named.has(page) ? NAMED * first.cover : 0)) * PREFERRED[kindOf(page)] })
+    out.push({ page, ...first, units: scored, score })
   }
   const most = out.reduce((max, one) => Math.max(max, one.cover), 0)
   const least = Math.max(LEAST, most * 0.48)
-  return out.filter(one => one.cover >= least || named.has(one.page)).sort((a, b) => b.score - a.score || a.page - b.page)
+  // Where some place has the whole of one stretch, 小米粥, a name that is a part of it is not meant.
+  const whole = most > 0.99 && live.filter(slot => !slot.glue).length === 1
+  const called = one => named.has(one.page) && !(whole && one.cover < 0.99)
+  for (const one of out) one.score = (one.score + (called(one) ? NAMED * one.cover : 0)) * PREFERRED[kindOf(one.page)]
+  return out.filter(one => one.cover >= least || called(one)).sort((a, b) => b.score - a.score || a.page - b.page)
 }

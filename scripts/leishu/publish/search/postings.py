@@ -17,6 +17,8 @@ from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, Numbers, Word
 
 TITLE, NAME, HEADING, TEXT = 14, 12, 4, 10
 """What a term is worth by field; for TEXT it is the most that repetition can reach."""
+IN_LONG_NAME = 6
+"""The least that a term is worth by the title or name it stands in, however long: more than where it is mentioned."""
 WEIGHTS = 15
 
 _K1, _B = 1.2, 0.6  # Robertson and Zaragoza's usual range; passages are short, so length says little
@@ -119,7 +121,7 @@ def _counted(terms: Numbers, units: Numbers) -> tuple[Numbers, NDArray[np.int64]
 def _named(units: Sequence[Fields], words: Words) -> tuple[Numbers, Numbers]:
     """The terms of titles and names: a short one is nearer to its terms than a long one."""
     texts = [
-        (number, text, max(1, round(most / (1 + len(text) / 60))))
+        (number, text, max(IN_LONG_NAME, round(most / (1 + len(text) / 10))))
         for number, unit in enumerate(units)
         for most, several in ((TITLE, unit.titles), (NAME, unit.names))
         for text in several

@@ -71,16 +71,21 @@ def asked_terms(own: Words = ()) -> tuple[str, ...]:
 def present(frequencies: Mapping[str, int], own: Words = ()) -> dict[str, tuple[str, ...]]:
     """The equivalents that a site holds, the two most frequent of each word: every one costs files to look up.
 
-    One that is rare beside the word itself is left out: whoever asks for 开源 will not miss 开放原始码.
+    One that is rare beside the word itself is left out: whoever asks for 开源 will not miss 开放原始码. Where neither
+    the word nor any of its equivalents stands on the site, theirs do instead: 尿布 = 尿片 = 尿不湿.
 
     Args:
         frequencies: in how many units each of `asked_terms` stands; one that is missing stands nowhere.
         own: groups of words that the site adds.
     """
-    often = {word: min((frequencies.get(term, 0) for term in _terms(word)), default=0) for word in equivalents(own)}
+    known = equivalents(own)
+    often = {word: min((frequencies.get(term, 0) for term in _terms(word)), default=0) for word in known}
     held: dict[str, tuple[str, ...]] = {}
-    for word, others in equivalents(own).items():
+    for word, others in known.items():
         found = [other for other in others if often[other] * _RARE > often[word]]
+        if not found and not often[word]:
+            further = dict.fromkeys(one for other in others for one in known[other])
+            found = [one for one in further if often[one] and one != word]
         if found:
             held[word] = tuple(sorted(found, key=lambda other: (-often[other], other))[:_MOST])
     return held
