@@ -48,6 +48,10 @@ class CharacterMap:
                 self._known[ord(one)] = True
         return self._codes[codes]
 
+    def text(self, text: str) -> str:
+        """One text; as long as it was."""
+        return text_of(self.codes(codes_of(text)))
+
     def all(self, texts: Sequence[str]) -> list[str]:
         """Every one of `texts`, none of which holds a BREAK."""
-        return text_of(self.codes(codes_of(BREAK.join(texts)))).split(BREAK) if texts else []
+        return self.text(BREAK.join(texts)).split(BREAK) if texts else []

@@ -9,13 +9,13 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from leishu.hanzi.fold import fold, folded_characters
-from leishu.publish.search.characters import CharacterMap, codes_of, text_of
+from leishu.publish.search.characters import CharacterMap, codes_of
 from leishu.publish.search.leb128 import leb128, small
 
 
 def form(text: str) -> str:
     """`text` as it is searched: Simplified, half width, lower case, no accents; one character for each."""
-    return text_of(_FORM.codes(codes_of(text)))
+    return _FORM.text(text)
 
 
 def forms(texts: Sequence[str]) -> list[str]:
@@ -58,11 +58,13 @@ def choices(lines: str, present: Collection[str], table: CharacterMap) -> str:
     """
     said: dict[str, str] = {}
     digits: list[str] = []
-    for line in lines.split("\n") if lines else ():
-        place = line.find(line[0].translate(table), 0, len(_DIGITS))
+    listed = lines.split("\n") if lines else []
+    for line, first in zip(listed, table.text("".join(line[0] for line in listed)), strict=True):
+        place = line.find(first, 0, len(_DIGITS))
         digits.append(_DIGITS[max(0, place)])
         said[line[0]] = line[max(0, place)]
-    left = {one: other for one in sorted(present) if (other := one.translate(table)) != said.get(one, one)}
+    there = "".join(sorted(present))
+    left = {one: other for one, other in zip(there, table.text(there), strict=True) if other != said.get(one, one)}
     return f"{''.join(digits)}\n{''.join(left)}\n{''.join(left.values())}"
 
 
