@@ -21,6 +21,7 @@ IN_LONG_NAME = 6
 """The least that a term is worth by the title or name it stands in, however long: more than where it is mentioned."""
 WEIGHTS = 15
 
+_SHORT = 3  # characters of a name that is not long
 _K1, _B = 1.2, 0.6  # Robertson and Zaragoza's usual range; passages are short, so length says little
 _UNIT, _WEIGHT = np.uint64(27), np.uint64(4)
 """How far the term, and the unit, stand to the left in a posting: there is room for eight million units."""
@@ -121,7 +122,7 @@ def _counted(terms: Numbers, units: Numbers) -> tuple[Numbers, NDArray[np.int64]
 def _named(units: Sequence[Fields], words: Words) -> tuple[Numbers, Numbers]:
     """The terms of titles and names: a short one is nearer to its terms than a long one."""
     texts = [
-        (number, text, max(IN_LONG_NAME, round(most / (1 + len(text) / 10))))
+        (number, text, max(IN_LONG_NAME, round(most / (1 + max(0, len(text) - _SHORT) / 10))))
         for number, unit in enumerate(units)
         for most, several in ((TITLE, unit.titles), (NAME, unit.names))
         for text in several
