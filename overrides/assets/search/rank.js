@@ -125,13 +125,9 @@ export function rank(slots, numbering, { kindOf, named }) {
     // A page that says it in several places is more likely about it, the second saying more than the tenth.
     const again = others.reduce((sum, one) => sum + one.score, 0) / first.score
     const score = first.score * (1 + again / (again + AGAIN))
-    out.push({ page, ...first, units: scored, score })
+    out.push({ page, ...first, units: scored, score: (score + (named.has(page) ? NAMED * first.cover : 0)) * PREFERRED[kindOf(page)] })
   }
   const most = out.reduce((max, one) => Math.max(max, one.cover), 0)
   const least = Math.max(LEAST, most * 0.48)
-  // Where some place has the whole of one stretch, 小米粥, a name that is a part of it is not meant.
-  const whole = most > 0.99 && live.filter(slot => !slot.glue).length === 1
-  const called = one => named.has(one.page) && !(whole && one.cover < 0.99)
-  for (const one of out) one.score = (one.score + (called(one) ? NAMED * one.cover : 0)) * PREFERRED[kindOf(one.page)]
-  return out.filter(one => one.cover >= least || called(one)).sort((a, b) => b.score - a.score || a.page - b.page)
+  return out.filter(one => one.cover >= least || named.has(one.page)).sort((a, b) => b.score - a.score || a.page - b.page)
 }
