@@ -2,7 +2,7 @@
 
 import { Results } from './results.js'
 
-const PAUSE = 70 // ms without a key before text is looked up
+const PAUSE = 40 // ms without a key before text is looked up
 
 export class Box {
   constructor(box, worker, settings) {

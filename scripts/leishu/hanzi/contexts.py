@@ -20,6 +20,7 @@ _FIGURE = "(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))"
 _NUMBER = "0-9０-９〇零一二两三四五六七八九十百千万亿几数多半"
 _DRY_THINGS = "嗓子 喉咙 嘴唇 嘴巴 皮肤 眼睛 头发 衣服 毛巾 毛发 河床 河水 井水 泪水 眼泪 墨水 墨迹 油漆 地面 空气 汗水"
 _DRY = "".join(f"(?<={thing})|" for thing in _DRY_THINGS.split())
+_WITH_BOOKS = "拿抱捧看讀念翻夾帶背揹隔圍顧守對寫借買摸聞伴放擺藏堆枕啃擁找指盯望扛搬推提拎蓋墊擋靠倚聊談說賣教印掛揣"
 
 
 class Where(StrEnum):
@@ -100,6 +101,8 @@ _TO_TRADITIONAL = (
     ),
 )
 _TO_SIMPLIFIED = (
+    # OpenCC's 著書 is to write books; behind what is done with one it is the particle, and 書 the next word.
+    Context("著", "着", f"(?<=[{_WITH_BOOKS}])著(?=書)", "拿着书，不是著书", Where.ANY),
     Context("覆", "复", "覆(?=[核議審查試選訂檢驗判])", "再一次的复", Where.ANY),
     # OpenCC's 帐 is a tent only.
     Context("帳", "账", "(?<![蚊營床軍紗羅氈帷錦幔圓升設])帳(?![篷幕子帷帘幔頂下中前])", "账目的账", Where.ANY),
