@@ -62,7 +62,6 @@ State = tuple[str, tuple[tuple[float, str], ...], str, float]
 score and the word before it; the last two characters in the form that `ngrams` counts, and its score."""
 
 START: State = ("", ((0.0, ""),), "", 0.0)
-NOWHERE = (-math.inf, "")
 _OF_NGRAMS = 0.3
 """The share of the second witness."""
 
@@ -135,32 +134,32 @@ class Language:
         self._ngrams = Ngrams(ngrams)
         self._own = own or {}
         self._own_extensions = _by_beginning(own or {})
+        self._between: dict[tuple[str, Choice, str, int], list[tuple[int, str]]] = {}
 
     def read(self, state: State, characters: str) -> State:
         """`state` after `characters`."""
         tail, borders, before, joint = state
-        own, words = self._own, _words()
+        own, words, known, share, heard = self._own, _words(), phrases.alone(), phrases.share, self._ngrams.cost
         for character in characters:
-            simple = key(character).translate(_CURLY)
-            extra = _RARER.get(character, 0.0)
+            simple, extra = _written(character)
             if simple in _MARKS and tail[-1:] in _MARKS and tail[-1:] + simple not in _MARKS:
                 extra += _UNPAIRED
             tail += simple
-            best = NOWHERE
-            for length in range(1, min(len(tail), len(borders), LONGEST) + 1):
+            best, said = -math.inf, ""
+            for length, (score, last) in enumerate(reversed(borders), 1):
                 word = tail[-length:]
-                score, last = borders[-length]
-                cost = phrases.share(last, word)
-                if cost is None:
+                if word in known:
+                    cost = share(last, word)
+                else:
                     cost = words.get(word) or (_alone(word) if length == 1 else None)
-                if (here := own.get(word)) is not None and (cost is None or here > cost):
-                    cost = here
-                if cost is not None and score + cost > best[0]:
-                    best = (score + cost, word)
+                if word in own and (cost is None or own[word] > cost):
+                    cost = own[word]
+                if cost is not None and score + cost > best:
+                    best, said = score + cost, word
             tail = tail[-LONGEST:]
-            borders = (*borders[1 - LONGEST :], (best[0] + extra, best[1]))
-            before, heard = self._ngrams.cost(before, character)
-            joint += heard
+            borders = (*borders[1 - LONGEST :], (best + extra, said))
+            before, cost = heard(before, character)
+            joint += cost
         return tail, borders, before, joint
 
     def mean(self, text: str) -> float:
@@ -179,13 +178,18 @@ class Language:
 
     def between(self, state: State, choice: Choice, following: str, count: int) -> list[tuple[int, str]]:
         """The `count` of `choice` that stand best between what was read and the character `following` (or nothing)."""
+        asked = (state[2], choice, following, count)
+        if (known := self._between.get(asked)) is not None:
+            return known
         share, before, after = self._ngrams.share, state[2], plain(following)
 
         def fit(option: tuple[str, tuple[int, str]]) -> float:
             written = option[0]
             return share(before, written) * (share(before[-1:] + written, after) if after else 1.0)
 
-        return [option for _, option in nlargest(count, choice.known, key=fit)]
+        found = [option for _, option in nlargest(count, choice.known, key=fit)]
+        self._between[asked] = found
+        return found
 
     def likely(self, state: State, choice: Choice) -> set[tuple[int, str]]:
         """Those of `choice` that may follow `state`: the common ones and what completes a word."""
@@ -196,6 +200,12 @@ class Language:
                 if beginning in extensions:
                     found.update(choice.completing(extensions[beginning]))
         return found
+
+
+@cache
+def _written(character: str) -> tuple[str, float]:
+    """(the form of `character` that words are kept in, natural log of how much rarer this form is)."""
+    return key(character).translate(_CURLY), _RARER.get(character, 0.0)
 
 
 def _single(character: str) -> float:

@@ -8,9 +8,10 @@ import codecs
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from leishu.hanzi.fold import fold
 from leishu.repair import codepage, readers
@@ -92,8 +93,7 @@ def certain(text: str, start: int, end: int, reader: Reader) -> Certain:
     return Certain(sure[0], "".join(said[: sure[1]]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """One reading since the last certain character."""
 
     state: State
@@ -181,7 +181,7 @@ class Decoder:
             for one in self._longer(path, lost):
                 unending = _UNENDING if not following and one.text[-1:] in _NEVER_LAST else 0.0
                 state = self._language.read(one.state, following)
-                paths.append(replace(one, state=state, extra=one.extra + unending))
+                paths.append(one._replace(state=state, extra=one.extra + unending))
         paths = sorted((one for one in paths if not one.rest), key=lambda one: -one.score)
         return loss if self._is_swallowed(end) else end, paths
 
@@ -216,7 +216,7 @@ class Decoder:
             return
         size = 2 if max(lead) <= 0xDF else 3
         if len(rest) < size:
-            yield replace(path, rest=rest)
+            yield path._replace(rest=rest)
             return
         made = _characters((lead, *(byte & _CONTINUES for byte in rest[1:size])))
         lost = any(len(byte) > 1 for byte in rest[:size])

@@ -104,9 +104,17 @@ class Ngrams:
         self._own = own or {}
         self._total = _table()[2]
         self._shares: dict[str, float] = {}
+        self._behind: dict[str, tuple[float, float]] = {}
+        self._costs: dict[tuple[str, str], tuple[str, float]] = {}
 
     def cost(self, before: str, character: str) -> tuple[str, float]:
         """(the two characters to go on with, natural log of the chance of `character` behind `before`)."""
+        asked = (before, character)
+        if (known := self._costs.get(asked)) is None:
+            known = self._costs[asked] = self._cost(before, character)
+        return known
+
+    def _cost(self, before: str, character: str) -> tuple[str, float]:
         written = _plain(character)
         if written.isspace():
             return before, _GAP
@@ -121,16 +129,21 @@ class Ngrams:
         gram = before + written
         if (known := self._shares.get(gram)) is not None:
             return known
+        count = _counted(gram) + _OWN * self._own.get(gram, 0)
         if before:
-            weight = _WEIGHT[len(before)]
-            share = (self._count(gram) + weight * self.share(before[1:], written)) / (self._count(before) + weight)
+            weight, whole = self._behind.get(before) or self._weighed(before)
+            share = (count + weight * self.share(before[1:], written)) / whole
         else:
-            share = (self._count(gram) + _UNSEEN) / (self._total + _UNSEEN * _KINDS)
+            share = (count + _UNSEEN) / (self._total + _UNSEEN * _KINDS)
         self._shares[gram] = share
         return share
 
-    def _count(self, gram: str) -> float:
-        return _counted(gram) + _OWN * self._own.get(gram, 0)
+    def _weighed(self, before: str) -> tuple[float, float]:
+        """(what the shorter run's word on what follows `before` weighs, that and the count of `before`)."""
+        weight = _WEIGHT[len(before)]
+        weighed = weight, _counted(before) + _OWN * self._own.get(before, 0) + weight
+        self._behind[before] = weighed
+        return weighed
 
 
 @lru_cache(maxsize=1 << 16)  # one text after another asks for the same runs

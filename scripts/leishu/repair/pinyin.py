@@ -57,10 +57,19 @@ def is_reading(text: str, character: str) -> bool:
     """Whether `text` (one or several syllables, with tone marks or without) reads `character`."""
     known = readings(character)
     given = _SYLLABLE.findall(text.lower())
-    bare = {toneless(reading) for reading in known} | {toneless(reading).replace("v", "u") for reading in known}
-    return bool(given) and all(one in known or (not _has_tone(one) and toneless(one) in bare) for one in given)
+    return bool(given) and all(
+        one in known or (not _has_tone(one) and toneless(one) in _bare(character)) for one in given
+    )
 
 
+@cache
+def _bare(character: str) -> frozenset[str]:
+    """The readings of `character` in bare letters, ü as v and as u."""
+    bare = [toneless(reading) for reading in readings(character)]
+    return frozenset(bare) | {reading.replace("v", "u") for reading in bare}
+
+
+@cache
 def _has_tone(reading: str) -> bool:
     decomposed = unicodedata.normalize("NFD", reading)
     return decomposed.translate(_TONES) != decomposed

@@ -65,9 +65,9 @@ class Path:
         """Natural log; higher is better."""
         return likelihood(self.state) + self.extra
 
-
-def _score(path: Path) -> float:
-    return path.score
+    def begun(self, half: int) -> "Path":
+        """The same with `half` behind it, which nothing shows."""
+        return Path(self.state, self.text, half, half, self.extra, self.split, True, self.guessed, self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,12 @@ class Search:
         else:
             return start, []
         ahead = self._facts.ahead(line, end, _AHEAD)
-        ended = [(replace(p, state=self._facts.language.read(p.state, ahead)), p.text) for p in paths]
         best: dict[str, Reading] = {}
-        for path, text in ended:
-            said = self._facts.shown(text)
-            if said not in best or path.score > best[said].score:
-                best[said] = Reading(said, path.score, path.guessed, path.kinds)
+        for path in paths:
+            said = self._facts.shown(path.text)
+            score = likelihood(self._facts.language.read(path.state, ahead)) + path.extra
+            if said not in best or score > best[said].score:
+                best[said] = Reading(said, score, path.guessed, path.kinds)
         return end, sorted(best.values(), key=lambda reading: -reading.score)
 
     def _best(self, paths: list[Path]) -> list[Path]:
@@ -219,7 +219,7 @@ class Search:
             if first not in ends:
                 ends[first] = self._add(path, character, first, annotated=path.split)
                 ends[first].extra += _NO_PAIR
-            after = replace(ends[first], half=second, last=second, hidden=True)
+            after = ends[first].begun(second)
             if hint:
                 yield at + 1, after
             else:
@@ -257,7 +257,7 @@ class Search:
                 following = frames.character_of(data[1], ahead[0][0]) if len(data) == 2 and ahead else ""
                 starts = frames.private_starts(lead >= 0xAA, data[0])
                 for second, _ in language.between(middle.state, starts, following, _FEW):
-                    yield from self._out_of_step(line, at, replace(middle, half=second, last=second, hidden=True))
+                    yield from self._out_of_step(line, at, middle.begun(second))
 
     def _out_of_step(self, line: str, at: int, path: Path) -> Iterator[tuple[int, Path]]:
         if self._stripped and not path.hidden:
@@ -280,7 +280,7 @@ class Search:
             if data[1] < 0x80:
                 after = self._add(after, chr(data[1]), data[1], annotated=True)
             else:
-                after = replace(after, half=data[1], last=data[1])
+                after.half = after.last = data[1]
             if note and self._facts.table.covers(shown, note[1]):
                 there = note.end()
             yield there, after
