@@ -22,7 +22,7 @@ from leishu.hanzi.fold import fold
 from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, LangTag
 
-_VERY_COMMON = 10_000
+_VERY_COMMON = 8_000
 """The count in jieba's dictionary from which a word beside the parted one is right as it is read alone (了, 个, 家)."""
 
 _REMEMBERED = 8192
