@@ -10,11 +10,13 @@ TOPICS = ("open-source-economics", "china-oss-policy", "chip-isa", "regulation")
 ARTICLES = {"articles-a", "articles-b", "articles-c"}
 """Many of these passages are near a topic without being of it, or under two at once."""
 OTHERS = {"hans", "hant-tw", "hant-hk", "hard", "later", "unseen", "paragraphs"}
-STRANGER = {"stranger"}
-"""Written by somebody who never saw the words of the topics. Only the topics are marked."""
+STRANGER = {"stranger", "stranger-oblique"}
+"""Written by somebody who never saw the words of the topics, and seldom says them. Only the topics are marked."""
+PLAIN = {"stranger-plain"}
+"""By another such, two hundred paragraphs as articles have them."""
 PRECISION, RECALL = 0.99, 0.97
-PARTS = {"articles": ARTICLES, "others": OTHERS, "stranger": STRANGER}
-FLOORS = {"articles": (0.92, 0.86), "others": (0.95, 0.93), "stranger": (0.9, 0.84)}
+PARTS = {"articles": ARTICLES, "others": OTHERS, "stranger": STRANGER, "plain": PLAIN}
+FLOORS = {"articles": (0.93, 0.88), "others": (0.95, 0.93), "stranger": (0.92, 0.87), "plain": (0.93, 0.9)}
 """Macro-F1, and the F1 of each topic, of worlds that learnt from the other sets alone."""
 
 
