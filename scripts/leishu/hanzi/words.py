@@ -75,6 +75,10 @@ class Words:
             self._cut(at)
         return self._borders.rfind(1, 0, at + 1), self._borders.find(1, at + 1)
 
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause begins and ends that the character at an offset is in."""
+        return clause_around(self.text, at)
+
     def borders(self, start: int, end: int) -> list[int]:
         """The borders of words between two offsets, both left out."""
         return [at for at in range(start + 1, end) if self.between(at)]
@@ -89,7 +93,7 @@ class Words:
 
     def _cut(self, at: int) -> None:
         """Cut the clause that the character at an offset is in."""
-        self._cut_between(*clause_around(self.text, at))
+        self._cut_between(*self.clause(at))
 
     def _cut_between(self, start: int, end: int) -> None:
         self._known[start:end] = b"\1" * (end - start)
@@ -114,12 +118,12 @@ def is_word(word: str) -> bool:
     return frequency(word) > 0
 
 
-def tagged(text: str, tag: str) -> dict[int, str]:
-    """The words of a Simplified text that have a part of speech (`nr` for names of people), by where they begin."""
+def tagged(text: str, *tags: str) -> dict[int, str]:
+    """The words of a Simplified text that are tagged so (`nr`: a person, `ns`: a place), by where they begin."""
     found: dict[int, str] = {}
     at = 0
     for word, part in rjieba.tag(text):
-        if part.startswith(tag):
+        if part.startswith(tags):
             found[at] = word
         at += len(word)
     return found

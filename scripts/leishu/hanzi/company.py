@@ -1,0 +1,102 @@
+"""A lone character, read by the company it keeps.
+
+Where 面 stands by itself no dictionary has it. But 卖 stands beside 面条 and 面粉 (麪條, 麪粉), hardly ever beside
+表面: in 卖的面 it is 麪. How much each word tells was counted in pairs of words
+(`benchmarks/conversion/build_company.py`); what the words around tell is added up, and has to outweigh what OpenCC
+takes without them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from leishu.hanzi.convert import by_config
+from leishu.hanzi.dictionaries import in_an_entry
+from leishu.hanzi.readings import finished
+from leishu.hanzi.words import Words, frequency
+
+NOTICE = """\
+# Beside which words of Simplified text a lone character is read otherwise than OpenCC reads it, and how much they tell.
+# Made by benchmarks/conversion/build_company.py from the language model of the open-gram project, as it is in Debian's
+# package sunpinyin-data 0.1.22+20170109 (https://sourceforge.net/projects/open-gram/files/). Changed: its pairs of
+# words were weighed against each other by how OpenCC writes one of them; all else is left out.
+# Copyright (c) 1997-2010 MDBG; 2010 Kov Chai, virus huo, Tinyfool; by Kefu Chai, Yong Sun, Wei Xue and Mike Qin.
+# Licence of this file, unlike that of the program: Creative Commons Attribution-ShareAlike 3.0 Unported
+# (https://creativecommons.org/licenses/by-sa/3.0/).
+# A line: the character and what it becomes in OpenCC's standard, a score in tenths of a nat, the words that have it.
+"""
+TABLE = "company.txt"
+STEPS = 10
+_ENOUGH = 2.0
+"""The score from which a reading is taken: the words around make it seven times as likely as before."""
+_COMMON = 100
+"""The count in jieba's dictionary from which two characters are a word wherever they stand together."""
+_AROUND = 8
+"""How many characters away a word may stand, within the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A lone character and how it is read."""
+
+    at: int
+    char: str
+    written: str
+    """As the config writes it."""
+    told_by: tuple[str, ...]
+    """The words that tell most, first."""
+
+
+def companions(words: Words, config: str) -> Iterator[Companion]:
+    """The lone characters in a Simplified text whose company reads them otherwise than OpenCC does, in order.
+
+    Args:
+        words: the text's.
+        config: what converts it, to Traditional.
+    """
+    text = words.text
+    for found in _asked().finditer(text):
+        at = found.start()
+        # Nearly always the character is part of a word, which is cheaper to see than where words end.
+        pairs = (text[first : first + 2] for first in (max(0, at - 1), at))
+        if any(len(pair) > 1 and frequency(pair) >= _COMMON for pair in pairs):
+            continue
+        if words.around(at) != (at, at + 1) or in_an_entry(text, at, config, usual=by_config("s2t", found[0])):
+            continue
+        beside = list(_beside(words, at))
+        for form, scores in _scores()[found[0]].items():
+            told = sorted((scores[word], word) for word in beside if word in scores)
+            if sum(score for score, _ in told) >= _ENOUGH * STEPS:
+                telling = tuple(word for score, word in reversed(told) if score > 0)
+                yield Companion(at, found[0], finished(form, config), telling[:3])
+                break
+
+
+def _beside(words: Words, at: int) -> Iterator[str]:
+    """The words of the clause that begin or end near an offset, in order."""
+    first, last = words.clause(at)
+    start = words.around(max(first, at - _AROUND))[0]
+    while start < min(last, at + _AROUND):
+        start, end = words.around(start)
+        if start != at:
+            yield words.text[start:end]
+        start = end
+
+
+@cache
+def _scores() -> dict[str, dict[str, dict[str, int]]]:
+    """Character → what it becomes → word → score."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for line in (files("leishu.hanzi") / TABLE).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            read, score, listed = line.split("\t")
+            forms = found.setdefault(read[0], {})
+            forms.setdefault(read[1], {}).update(dict.fromkeys(listed.split(" "), int(score)))
+    return found
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_scores())}]")
