@@ -12,7 +12,7 @@ SCRIPTS = REPO / "scripts"
 LONGEST = 300
 
 RANKS = (
-    ("model", "errors", "problems", "records", "config"),
+    ("model", "errors", "problems", "records", "config", "garbage"),
     ("read", "repair", "hanzi", "segment", "markdown", "slugs"),
     ("convert", "knowledge"),
     ("weave", "publish", "check"),

@@ -11,7 +11,7 @@ from leishu import remembered
 from leishu.base import settings_of
 from leishu.model import LinkKind, Span
 from leishu.project import load_project
-from leishu.remembered import keep, memory_of
+from leishu.remembered import remembered_of
 
 FILES = {
     "leishu.yml": "",
@@ -32,18 +32,17 @@ def base(tmp_path):
 
 
 def built(base):
-    """The pages of a base, as a process that has just begun makes them, and whether anything was worked out."""
-    memory_of.cache_clear()
-    settings = settings_of(base)
+    """The pages of a base, as a process that has just begun makes them, and whether it had to do anything."""
+    remembered_of.cache_clear()
     pages = {page.path: page.markdown for page in load_project(base).pages}
-    return pages, memory_of(settings).changed
+    remembered = remembered_of(settings_of(base))
+    return pages, remembered.memory.changed or remembered.loom.changed
 
 
 def left(base):
     """The file that a build of `base` leaves."""
     pages, _ = built(base)
-    settings = settings_of(base)
-    keep(settings, memory_of(settings))
+    remembered_of(settings_of(base)).keep()
     return pages, base / "build" / "cache" / "knowledge.pickle"
 
 
@@ -119,8 +118,36 @@ def test_a_member_of_an_enum_may_be_named_as_an_older_python_does():
             read(asked)
 
 
-def test_of_a_large_base_nothing_is_kept(base, monkeypatch):
-    monkeypatch.setattr(remembered, "_MOST", 10)
+def test_one_process_leaves_it_at_once_and_then_only_when_it_ends(base, monkeypatch):
+    at_the_end = {}
+    monkeypatch.setattr("atexit.register", at_the_end.setdefault)
+    monkeypatch.setattr("atexit.unregister", lambda leave: at_the_end.pop(leave, None))
+    _, file = left(base)
+    written = file.read_bytes()
+    for word in ("难", "易"):
+        (base / "docs/entries/b.md").write_text(page_text(word, title="乙", kind="concept"), encoding="utf-8")
+        pages = {page.path: page.markdown for page in load_project(base).pages}
+        remembered_of(settings_of(base)).keep()
+    assert file.read_bytes() == written
+    (leave,) = at_the_end
+    leave()
+    assert built(base) == (pages, False)
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, OSError])
+def test_what_cannot_be_left_is_not_missed(base, monkeypatch, trouble):
+    def write(_file, _data):
+        raise trouble
+
+    monkeypatch.setattr(remembered, "write_whole", write)
     pages, file = left(base)
     assert pages
     assert not file.exists()
+
+
+def test_of_a_large_base_nothing_is_kept(base, monkeypatch):
+    monkeypatch.setattr(remembered, "_MOST", 10)
+    remembered_of.cache_clear()
+    assert load_project(base).pages
+    remembered_of(settings_of(base)).keep()
+    assert not (base / "build" / "cache" / "knowledge.pickle").exists()

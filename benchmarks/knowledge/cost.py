@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 import worlds
 
 from knowledge.worlds import page_text
+from leishu.base import settings_of
 from leishu.config import Settings
 from leishu.knowledge.catalogue import catalogue_of, load_catalogue
 from leishu.knowledge.corpus import build_corpus
@@ -41,6 +42,8 @@ from leishu.knowledge.mentions import find_mentions
 from leishu.knowledge.reading import read_page
 from leishu.knowledge.register import match_key
 from leishu.knowledge.sightings import Finder
+from leishu.project import load_project
+from leishu.remembered import remembered_of
 from leishu.weave import weave
 from leishu.weave.loom import Loom
 from quality.labelled import labelled, world
@@ -137,14 +140,19 @@ def growing(sizes, names):
         )
 
 
+def edited(text):
+    """A page with a sentence more."""
+    return text.replace("。", "，这一句是后来加的。", 1)
+
+
 def one_edit(size, names):
-    """What a changed passage costs where the rest is remembered."""
+    """What a changed passage costs where the rest is remembered, as `serve` does."""
     files, memory, loom = dict(worlds.files(size, names)), Memory(), Loom()
     settings = Settings(Path())
     corpus, whole = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
     pages, weaving = spent(lambda: weave(corpus, settings, loom=loom))
     memory.settle()
-    files["sources/s1.md"] = files["sources/s1.md"].replace("。", "，这一句是后来加的。", 1)
+    files["sources/s1.md"] = edited(files["sources/s1.md"])
     corpus, edit = spent(lambda: build_corpus(catalogue_of(files, memory), memory=memory))
     _, again = spent(lambda: weave(corpus, settings, loom=loom))
     anew = memory.settle()
@@ -153,12 +161,45 @@ def one_edit(size, names):
     print(f"  woven in {again:.2f} s instead of {weaving:.2f}, anew {len(loom.anew)} of {len(pages)} pages")
 
 
+def new_process(folder):
+    """Do what a command does that was just started, and print what each step took."""
+    settings = settings_of(folder)
+    remembered, recalling = spent(lambda: remembered_of(settings))
+    project, reading = spent(lambda: load_project(folder))
+    pages, weaving = spent(lambda: project.pages)
+    _, keeping = spent(remembered.keep)
+    steps = {"recalled": recalling, "read": reading, "woven": weaving, "left": keeping}
+    print(f"{sum(steps.values()):.2f} s:", ", ".join(f"{step} {took:.2f}" for step, took in steps.items()), end="; ")
+    print(f"{len(remembered.loom.anew)} of {len(pages)} pages woven")
+
+
+def in_new_processes(size, names):
+    """What a whole base costs a process that finds nothing, and one edit another one that finds what the first left."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        worlds.write(folder, size, names)
+        (folder / "leishu.yml").touch()
+        source = folder / "docs" / "sources" / "s1.md"
+        for label in ("whole", "nothing changed", "one edit"):
+            command = [sys.executable, __file__, "--new-process", name]
+            out = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+            print(f"a new process, {size} MB, {label}: {out}", end="")
+            if label == "nothing changed":
+                source.write_text(edited(source.read_text(encoding="utf-8")), encoding="utf-8")
+        left = (folder / "build" / "cache" / "knowledge.pickle").stat().st_size / 1e6
+        print(f"  it leaves {left:.0f} MB on disk")
+
+
 def main():
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--full", action="store_true")
     options.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options.add_argument("--new-process", type=Path, help=argparse.SUPPRESS)
     given = options.parse_args()
+    if given.new_process:
+        new_process(given.new_process)
+        return
     if given.measure:
         measure(given.measure)
         return
@@ -166,6 +207,8 @@ def main():
     mention_finding("20,000 names in text as in life", dict(worlds.files(3, 20_000)))
     mention_finding("100,000 names in text as in life", dict(worlds.files(3, 100_000)))
     one_edit(3, 20_000)
+    in_new_processes(3, 20_000)
+    in_new_processes(12, 20_000)
     growing(*(((25, 50, 100), 100_000) if given.full else ((3, 6, 12), 20_000)))
 
 

@@ -13,12 +13,13 @@ from leishu.base import settings_of
 from leishu.config import Settings
 from leishu.convert.run import convert_sources
 from leishu.copies import require_current
+from leishu.garbage import uncollected
 from leishu.knowledge.catalogue import load_catalogue
 from leishu.knowledge.corpus import Corpus, build_corpus
 from leishu.model import Page
 from leishu.problems import Problem
 from leishu.publish.conversion import SiteRules, site_rules
-from leishu.remembered import loom_of, memory_of
+from leishu.remembered import remembered_of
 from leishu.weave import derived_paths, weave
 
 
@@ -37,7 +38,8 @@ class Project:
         """What the renderer gets."""
         from leishu.convert.record import load_records  # noqa: PLC0415 - loads all of repair
 
-        return weave(self.corpus, self.settings, load_records(self.settings), loom_of(self.settings))
+        with uncollected():
+            return weave(self.corpus, self.settings, load_records(self.settings), remembered_of(self.settings).loom)
 
 
 def renew_sources(root: Path) -> tuple[str, ...]:
@@ -57,10 +59,11 @@ def load_project(root: Path) -> Project:
     """
     require_current(root)
     settings = settings_of(root)
-    memory = memory_of(settings)
-    catalogue = load_catalogue(root, memory)
-    corpus = build_corpus(catalogue, derived_paths(catalogue), memory)
-    memory.settle()
+    memory = remembered_of(settings).memory
+    with uncollected():
+        catalogue = load_catalogue(root, memory)
+        corpus = build_corpus(catalogue, derived_paths(catalogue), memory)
+        memory.settle()
     rules = site_rules(root, corpus.catalogue)
     return Project(settings, corpus, rules, tuple(sorted((*corpus.problems, *rules.problems))))
 

@@ -15,7 +15,7 @@ from leishu.publish.exports.opensearch import Exported, export_opensearch
 from leishu.publish.review import by_address, unreviewed_spots
 from leishu.publish.run import publish
 from leishu.publish.urls import page_address
-from leishu.remembered import keep, memory_of
+from leishu.remembered import remembered_of
 
 GRAPH = "graph.json"
 """Where, below the site, it is told who is mentioned with whom."""
@@ -30,9 +30,7 @@ def publish_project(project: Project, site: Path, site_url: str) -> None:
     address = {path: page_address(path) for path in corpus.pages}
     (site / GRAPH).write_text(json.dumps(graph(corpus, address), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     write_summary(project.settings, summary_of(project))
-    memory = memory_of(project.settings)
-    if memory.changed:
-        keep(project.settings, memory)
+    remembered_of(project.settings).keep()
 
 
 def export_search(settings: Settings, target: Path, index: str, progress: Callable[[int, int], None]) -> Exported:

@@ -1,14 +1,16 @@
-"""What was worked out of a knowledge base, on disk, so that the next command need not work it out again.
+"""What was worked out of a knowledge base and woven, on disk, so that the next command need not do it again.
 
 It lies in build/cache/knowledge.pickle and may be deleted at any time. One that another program made, or that cannot be
-read, counts as none; what is in it is compared with the pages as they are (`knowledge.memory`), so it is never wrong.
+read, counts as none; what is in it is compared with the pages as they are (`knowledge.memory`, `weave.loom`), so it is
+never wrong. Both lie in one file: what a page was woven from is mostly what was worked out, and stands there once.
 Nothing but our own plain values is taken from it, whoever put it there.
 """
 
+import atexit
 import hashlib
-import io
 import pickle
 import sys
+from contextlib import suppress
 from enum import Enum
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -16,13 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from leishu.config import Settings
-from leishu.knowledge.memory import Memory, NoMemory
-from leishu.weave.loom import Loom
+from leishu.convert.files import write_whole
+from leishu.garbage import uncollected
+from leishu.knowledge.memory import Kept, Memory, NoMemory
+from leishu.weave.loom import Loom, Web
 
 _MOST = 30_000_000
 """Bytes of pages: of a larger base nothing is kept, since what is kept takes as much room again."""
 _LIBRARIES = ("opencc", "rjieba", "daachorse", "rensa", "lunar_python")
-_OURS = ("leishu.model.", "leishu.knowledge.", "leishu.markdown.", "leishu.records.", "leishu.problems.")
+_OURS = tuple(
+    f"leishu.{name}." for name in ("model", "knowledge", "markdown", "records", "problems", "weave", "convert.record")
+)
 _PLAIN = {
     *(("builtins", name) for name in ("set", "frozenset")),
     *(("datetime", name) for name in ("date", "datetime", "timezone", "timedelta")),
@@ -30,39 +36,59 @@ _PLAIN = {
 }
 
 
+class Remembered:
+    """What is remembered of one base: at first what a command left, then what this process works out."""
+
+    def __init__(self, file: Path, memory: Memory, loom: Loom | None) -> None:
+        self.memory = memory
+        self.loom = loom
+        """None for a base of which nothing is kept."""
+        self._file = file
+        self._left = False
+        """Whether this process has left it already."""
+
+    def keep(self) -> None:
+        """Leave it for the next command, where there is something new.
+
+        Again only when the process ends: whoever edits and looks should not wait for it after every edit.
+        """
+        if self.loom is None or not (self.memory.changed or self.loom.changed):
+            return
+        if self._left:
+            atexit.unregister(self._leave)
+            atexit.register(self._leave)
+        else:
+            self._leave()
+            self._left = True
+
+    def _leave(self) -> None:
+        # Nobody needs it: whoever interrupts this wants to be off, and a full disk has spoken up where it matters.
+        with suppress(KeyboardInterrupt, OSError), uncollected():
+            data = pickle.dumps((self.memory.kept, self.loom and self.loom.kept), protocol=5)
+            write_whole(self._file, _program() + b"\n" + data)
+
+
 @lru_cache(maxsize=2)
-def memory_of(settings: Settings) -> Memory:
-    """The memory of a base: in one process always the same, and at first what the last build left."""
-    if sum(file.stat().st_size for file in settings.docs.rglob("*.md") if file.is_file()) > _MOST:
-        return NoMemory()
-    file = _file(settings)
+def remembered_of(settings: Settings) -> Remembered:
+    """What is remembered of a base, in one process always the same."""
+    file = settings.build / "cache" / "knowledge.pickle"
+    if sum(page.stat().st_size for page in settings.docs.rglob("*.md") if page.is_file()) > _MOST:
+        return Remembered(file, NoMemory(), None)
+    kept, woven = _read(file)
+    return Remembered(file, Memory(kept), Loom(woven))
+
+
+def _read(file: Path) -> tuple[Kept, Web]:
+    """What was left in `file`, or nothing."""
     try:
-        made, _, data = file.read_bytes().partition(b"\n")
-        return Memory(_Reader(io.BytesIO(data)).load()) if made == _program() else Memory()
+        with file.open("rb") as left, uncollected():
+            if left.readline() == _program() + b"\n":
+                kept, woven = _Reader(left).load()
+                return kept, woven
     # A pickle that is damaged may raise anything.
-    except Exception:  # noqa: BLE001
-        return Memory()
-
-
-@lru_cache(maxsize=2)
-def loom_of(settings: Settings) -> Loom | None:
-    """The loom of a base, in one process always the same; none for one of which nothing is kept."""
-    return None if isinstance(memory_of(settings), NoMemory) else Loom()
-
-
-def keep(settings: Settings, memory: Memory) -> None:
-    """Leave a memory for the next command."""
-    if isinstance(memory, NoMemory):
-        return
-    file = _file(settings)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(".new")
-    new.write_bytes(_program() + b"\n" + pickle.dumps(memory.kept, protocol=5))
-    new.replace(file)
-
-
-def _file(settings: Settings) -> Path:
-    return settings.build / "cache" / "knowledge.pickle"
+    except Exception:  # noqa: BLE001, S110
+        pass
+    return {}, {}
 
 
 @cache

@@ -1,4 +1,7 @@
-"""One page edited after another: what is woven with a memory of the pages before is what is woven from nothing."""
+"""One page edited after another: what is woven with a memory of the pages before is what is woven from nothing.
+
+So it is within one process, and in another one that finds only what the first one left on disk.
+"""
 
 from pathlib import Path
 
@@ -6,27 +9,46 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from leishu import remembered
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.memory import Memory
+from leishu.remembered import Remembered
 from leishu.weave.loom import Loom
 from weave.worlds import corpus_of, page, pages_of, worlds
 
 ROOT = Path()
 
 
-@given(worlds(), worlds(), st.data())
+@pytest.fixture(scope="module")
+def left(tmp_path_factory):
+    """What another process gets of a memory and a loom."""
+    file = tmp_path_factory.mktemp("cache") / "knowledge.pickle"
+
+    def through_the_disk(memory, loom):
+        Remembered(file, memory, loom).keep()
+        kept, web = remembered._read(file)
+        assert kept
+        assert web
+        return Memory(kept), Loom(web)
+
+    return through_the_disk
+
+
+@given(files=worlds(), others=worlds(), data=st.data())
 @settings(
     max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
-def test_after_any_edits_the_pages_are_the_same_byte_for_byte(files, others, data):
+def test_after_any_edits_the_pages_are_the_same_byte_for_byte(left, files, others, data):
     memory, loom = Memory(), Loom()
     pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
     for _ in range(data.draw(st.integers(1, 3))):
         memory.settle()
+        if data.draw(st.booleans()):
+            memory, loom = left(memory, loom)
         path = data.draw(st.sampled_from(sorted(files)))
         edits = {
             "change": {path: others.get(path, "又。")},
@@ -73,13 +95,18 @@ MUTATIONS = {
 }
 
 
-@given(st.lists(st.sampled_from(sorted(MUTATIONS)), min_size=1, max_size=5, unique=True))
+@given(
+    mutations=st.lists(st.sampled_from(sorted(MUTATIONS)), min_size=1, max_size=5, unique=True),
+    elsewhere=st.lists(st.booleans(), min_size=5, max_size=5),
+)
 @settings(max_examples=20, deadline=None)
-def test_after_each_kind_of_edit_the_pages_are_the_same_byte_for_byte(mutations):
+def test_after_each_kind_of_edit_the_pages_are_the_same_byte_for_byte(left, mutations, elsewhere):
     files, memory, loom = dict(WORLD), Memory(), Loom()
     pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
-    for mutation in mutations:
+    for mutation, in_another_process in zip(mutations, elsewhere, strict=False):
         memory.settle()
+        if in_another_process:
+            memory, loom = left(memory, loom)
         path, old, new = MUTATIONS[mutation]
         files |= {path: files[path].replace(old, new, 1)}
         corpus = build_corpus(catalogue_of(files, memory), memory=memory)
@@ -94,19 +121,32 @@ def test_after_each_kind_of_edit_the_pages_are_the_same_byte_for_byte(mutations)
             {"sources/manual.md", "entries/lu-yu.md"},
             {"sources/letter.md", "topics/fire.md", "index.md"},
         ),
-        ("add a description", {"entries/lu-yu.md", "index.md"}, {"sources/letter.md", "topics/fire.md"}),
-        ("change a title", {"sources/manual.md", "entries/gaiwan.md"}, {"sources/letter.md", "index.md"}),
+        ("edit a passage", {"sources/manual.md", "timeline/index.md"}, {"sources/letter.md", "names/index.md"}),
+        ("add a description", {"entries/lu-yu.md", "index.md"}, {"sources/letter.md", "names/index.md"}),
+        ("change a title", {"sources/manual.md", "sources/index.md"}, {"sources/letter.md", "index.md"}),
     ],
 )
-def test_only_what_hangs_on_an_edit_is_woven_again(mutation, woven, spared):
+@pytest.mark.parametrize("in_another_process", [False, True])
+def test_only_what_hangs_on_an_edit_is_woven_again(left, mutation, woven, spared, in_another_process):
     memory, loom = Memory(), Loom()
     pages_of(build_corpus(catalogue_of(WORLD, memory), memory=memory), ROOT, loom=loom)
     memory.settle()
+    if in_another_process:
+        memory, loom = left(memory, loom)
     path, old, new = MUTATIONS[mutation]
     files = WORLD | {path: WORLD[path].replace(old, new, 1)}
     pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
     assert woven <= set(loom.anew)
     assert spared.isdisjoint(loom.anew)
+
+
+def test_where_nothing_changed_another_process_weaves_nothing(left):
+    memory, loom = Memory(), Loom()
+    pages = pages_of(build_corpus(catalogue_of(WORLD, memory), memory=memory), ROOT, loom=loom)
+    memory.settle()
+    memory, loom = left(memory, loom)
+    assert pages_of(build_corpus(catalogue_of(WORLD, memory), memory=memory), ROOT, loom=loom) == pages
+    assert (loom.anew, loom.changed) == ((), False)
 
 
 def test_every_kind_of_edit_changes_something():

@@ -1,6 +1,6 @@
 """From the corpus to the pages that the renderer gets. Pure: the same corpus and settings give the same bytes."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from leishu.config import Settings
@@ -47,25 +47,15 @@ def weave(
     Authored pages come with what the corpus adds to them; index pages nobody wrote are made whole. `records` say what
     was done to the sources; one without repairs needs no page.
     """
-    recorded = {name: record for name, record in records.items() if record.repairs or record.left}
-    received = {name: record.received for name, record in records.items() if record.received}
-    works = _works(corpus, settings, recorded, received)
+    works = _works(corpus, settings, records)
     pages = loom.weave(corpus, works) if loom else [work.make(corpus, *work.given) for work in works]
-    pages += [received_page(corpus.source_by_name[name], passages) for name, passages in received.items()]
-    pages += [repairs_page(corpus.source_by_name[name], record) for name, record in recorded.items()]
-    pages += timeline_pages(corpus)
-    pages += glossary_pages(corpus)
-    pages += [index_page(corpus, path) for path in _INDEXES]
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _works(
-    corpus: Corpus,
-    settings: Settings,
-    recorded: Mapping[SourceName, SourceRecord],
-    received: Collection[SourceName],
-) -> Iterator[Work]:
-    """The pages that are woven one by one."""
+def _works(corpus: Corpus, settings: Settings, records: Mapping[SourceName, SourceRecord]) -> Iterator[Work]:
+    """Every page of the site, to be woven."""
+    recorded = {name: record for name, record in records.items() if record.repairs or record.left}
+    received = {name: record.received for name, record in records.items() if record.received}
     for entry in corpus.catalogue.entries:
         yield Work(entry.page.path, entry_page, (entry,))
     for source in corpus.catalogue.sources:
@@ -76,3 +66,11 @@ def _works(
     for page in corpus.catalogue.pages:
         if page.path not in (*_INDEXES, WHOLE, GLOSSARY):
             yield Work(page.path, plain_page, (page,))
+    for name, passages in received.items():
+        yield Work(received_path(corpus.source_by_name[name]), received_page, (name, passages))
+    for name, record in recorded.items():
+        yield Work(repairs_path(corpus.source_by_name[name]), repairs_page, (name, record))
+    yield from timeline_pages(corpus)
+    yield from glossary_pages(corpus)
+    for path in _INDEXES:
+        yield Work(path, index_page, (path,))

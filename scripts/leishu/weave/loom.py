@@ -32,40 +32,55 @@ class _How(Enum):
     IN = "in"
 
 
-_NONE = object()
-"""What stands at a key that is not there."""
+class _Absent(Enum):
+    """What stands at a key that is not there: a member is the same one after it was on disk."""
+
+    NONE = "none"
+
+
+_NONE = _Absent.NONE
 _Seen = dict[tuple[str, _How, Any], Any]
 """By a part of the corpus, what was asked of it, and the key: what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Woven:
-    work: Work
+class Woven:
+    """A page and all that it was woven from."""
+
+    given: tuple[Any, ...]
     seen: _Seen
     page: Page
+
+
+Web = dict[tuple[DocPath, str], Woven]
+"""By its path and the name of what made it: a function cannot be left on disk."""
 
 
 class Loom:
     """Weaves pages and keeps them for the next time. It belongs to one knowledge base."""
 
-    def __init__(self) -> None:
-        self._woven: dict[DocPath, _Woven] = {}
+    def __init__(self, kept: Web | None = None) -> None:
+        self.kept: Web = kept or {}
         self.anew: tuple[DocPath, ...] = ()
         """What had to be woven the last time."""
+        self.changed = False
+        """Whether something was woven or dropped the last time."""
 
     def weave(self, corpus: Corpus, works: Iterator[Work]) -> list[Page]:
         """The page of each work, in their order."""
-        woven: dict[DocPath, _Woven] = {}
+        woven: Web = {}
         anew: list[DocPath] = []
         for work in works:
-            known = self._woven.get(work.path)
-            if known is None or known.work != work or not _same(corpus, known.seen):
+            key = (work.path, f"{work.make.__module__}.{work.make.__qualname__}")
+            known = self.kept.get(key)
+            if not known or known.given != work.given or not _same(corpus, known.seen):
                 seen: _Seen = {}
                 page = work.make(cast(Corpus, _Watched(corpus, seen)), *work.given)
-                known = _Woven(work, seen, page)
+                known = Woven(work.given, seen, page)
                 anew.append(work.path)
-            woven[work.path] = known
-        self._woven, self.anew = woven, tuple(anew)
+            woven[key] = known
+        self.changed = bool(anew) or len(self.kept) > len(woven)
+        self.kept, self.anew = woven, tuple(anew)
         return [known.page for known in woven.values()]
 
 

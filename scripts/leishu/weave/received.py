@@ -1,7 +1,8 @@
 """A source in the script it came in: no variant converts it."""
 
+from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_inline, escape_label
-from leishu.model import DocPath, Page, SourcePage
+from leishu.model import DocPath, Page, SourceName, SourcePage
 from leishu.weave.frame import derived_page
 from leishu.weave.words import relative_url
 
@@ -11,8 +12,9 @@ def received_path(source: SourcePage) -> DocPath:
     return DocPath(f"{source.page.path.removesuffix('.md')}/received.md")
 
 
-def received_page(source: SourcePage, passages: tuple[tuple[str, str], ...]) -> Page:
-    """The passages of `source`, by their anchors, each leading to itself on the source's page."""
+def received_page(corpus: Corpus, name: SourceName, passages: tuple[tuple[str, str], ...]) -> Page:
+    """The passages of a source, by their anchors, each leading to itself on the source's page."""
+    source = corpus.source_by_name[name]
     path = received_path(source)
     title = f"收到时的文字：{source.page.title}"
     back = f"[《{escape_label(source.page.title)}》]({relative_url(path, source.page.path)})"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leishu.convert.record import LeftLine, RepairLine, SourceRecord
+from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_inline, escape_label
-from leishu.model import DocPath, Page, SourcePage
+from leishu.model import DocPath, Page, SourceName, SourcePage
 from leishu.weave.evidence import told
 from leishu.weave.frame import derived_page
 from leishu.weave.marks import left_anchor
@@ -55,8 +56,9 @@ def repairs_path(source: SourcePage) -> DocPath:
     return DocPath(f"{source.page.path.removesuffix('.md')}/repairs.md")
 
 
-def repairs_page(source: SourcePage, record: SourceRecord) -> Page:
-    """The record of repairs of `source`."""
+def repairs_page(corpus: Corpus, name: SourceName, record: SourceRecord) -> Page:
+    """The record of repairs of a source."""
+    source = corpus.source_by_name[name]
     path = repairs_path(source)
     title = f"修复记录：{source.page.title}"
     total = sum(len(line.anchors) for line in record.repairs)

@@ -7,15 +7,15 @@ to one for each year, and a year is cut into parts. The addresses are those of d
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 
 from leishu.knowledge.corpus import Corpus
 from leishu.knowledge.timeline import Event
 from leishu.markdown.escape import escape_label
-from leishu.model import AuthoredPage, DocPath, Page
+from leishu.model import DocPath, Page
 from leishu.weave.events import EventLine, event_lines, has_timeline, timeline_path
 from leishu.weave.frame import Chip, derived_page, make_page, woven_body
+from leishu.weave.loom import Work
 from leishu.weave.words import listed, relative_url
 
 WHOLE = DocPath("timeline/index.md")
@@ -24,7 +24,7 @@ MOST = 150
 """How many events a page shows."""
 _LATEST = 12
 """How many of the last events a timeline shows that is cut into pages."""
-_NOTHING: Mapping[str, Any] = MappingProxyType({"body": "", "notes": ()})
+_TITLE = "年表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +46,34 @@ class _Part:
     parts: tuple["_Part", ...] = ()
 
 
-def timeline_pages(corpus: Corpus) -> Iterator[Page]:
+def timeline_pages(corpus: Corpus) -> Iterator[Work]:
     """The timeline of everything, and of each entry and topic with more events than its page shows."""
-    yield from _timeline(corpus, WHOLE, "年表", corpus.events, corpus.pages.get(WHOLE))
+    yield Work(WHOLE, _everything, (corpus.events,))
+    yield from _part_works(WHOLE, _TITLE, _parts(corpus.events))
     for path, events in corpus.events_of.items():
         if has_timeline(corpus, path):
-            page, title = timeline_path(path), corpus.titles[path]
-            link = f"[{escape_label(title)}]({relative_url(page, path)})"
-            body = f"来源与条目中关于{link}的记载，凡写明日期的，依先后排列。"
-            yield from _timeline(corpus, page, f"年表：{title}", events, None, {**_NOTHING, "body": body})
+            base, title = timeline_path(path), f"{_TITLE}：{corpus.titles[path]}"
+            yield Work(base, _of_one, (path, title, events))
+            yield from _part_works(base, title, _parts(events))
 
 
-def _timeline(
-    corpus: Corpus,
-    path: DocPath,
-    title: str,
-    events: tuple[Event, ...],
-    authored: AuthoredPage | None,
-    text: Mapping[str, Any] = _NOTHING,
-) -> Iterator[Page]:
-    parts = _parts(events)
-    shape = _shape(corpus, path, path, events, parts)
-    if authored:
-        woven = woven_body(corpus, authored)
-        yield make_page(authored, "timeline", title_line=woven.title_line, body=woven.body, notes=woven.notes, **shape)
-    else:
-        yield derived_page(path, {"title": title}, "timeline", title_line=f"# {escape_label(title)}", **text, **shape)
-    yield from _part_pages(corpus, path, title, parts)
+def _everything(corpus: Corpus, events: tuple[Event, ...]) -> Page:
+    shape = _shape(corpus, WHOLE, WHOLE, events, _parts(events))
+    authored = corpus.pages.get(WHOLE)
+    if not authored:
+        return derived_page(WHOLE, {"title": _TITLE}, "timeline", title_line=f"# {_TITLE}", body="", notes=(), **shape)
+    woven = woven_body(corpus, authored)
+    return make_page(authored, "timeline", title_line=woven.title_line, body=woven.body, notes=woven.notes, **shape)
 
 
-def _part_pages(corpus: Corpus, base: DocPath, title: str, parts: tuple[_Part, ...]) -> Iterator[Page]:
+def _of_one(corpus: Corpus, of: DocPath, title: str, events: tuple[Event, ...]) -> Page:
+    path = timeline_path(of)
+    link = f"[{escape_label(corpus.titles[of])}]({relative_url(path, of)})"
+    body = f"来源与条目中关于{link}的记载，凡写明日期的，依先后排列。"
+    return _derived(path, title, body, _shape(corpus, path, path, events, _parts(events)))
+
+
+def _part_works(base: DocPath, title: str, parts: tuple[_Part, ...]) -> Iterator[Work]:
     for at, part in enumerate(parts):
         path = _path(base, part)
         beside = [(f"← {parts[at - 1].name}", parts[at - 1])] if at else []
@@ -83,16 +81,17 @@ def _part_pages(corpus: Corpus, base: DocPath, title: str, parts: tuple[_Part, .
         links = [f"[{label}]({relative_url(path, _path(base, other))})" for label, other in beside]
         whole = f"[{escape_label(title)}]({relative_url(path, base)})"
         name = f"{title}：{part.name}"
-        shape = _shape(corpus, base, path, part.events, part.parts)
-        yield derived_page(
-            path,
-            {"title": name},
-            "timeline",
-            title_line=f"# {escape_label(name)}",
-            **{**_NOTHING, "body": listed((whole, *links))},
-            **shape,
-        )
-        yield from _part_pages(corpus, base, title, part.parts)
+        yield Work(path, _part_page, (base, path, name, listed((whole, *links)), part))
+        yield from _part_works(base, title, part.parts)
+
+
+def _part_page(corpus: Corpus, base: DocPath, path: DocPath, title: str, body: str, part: _Part) -> Page:
+    return _derived(path, title, body, _shape(corpus, base, path, part.events, part.parts))
+
+
+def _derived(path: DocPath, title: str, body: str, shape: Mapping[str, Any]) -> Page:
+    title_line = f"# {escape_label(title)}"
+    return derived_page(path, {"title": title}, "timeline", title_line=title_line, body=body, notes=(), **shape)
 
 
 def _shape(

@@ -1,6 +1,5 @@
 """Converts pages, in several processes where there are many: OpenCC holds Python's lock, so threads gain nothing."""
 
-import gc
 import os
 import sys
 import threading
@@ -14,6 +13,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
+from leishu.garbage import uncollected
 from leishu.publish.html import scan
 from leishu.publish.urls import address
 from leishu.publish.variants.page import Writer
@@ -66,7 +66,7 @@ def _chunks(pages: list[Todo]) -> Iterator[list[Todo]]:
 
 
 def _converted(writer: Writer, pages: list[Todo]) -> list[Forms]:
-    with _uncollected():
+    with uncollected():
         return _written(writer, pages)
 
 
@@ -82,18 +82,6 @@ def _written(writer: Writer, pages: list[Todo]) -> list[Forms]:
             for number, html in zip(numbers, writer.variant_pages(some, variant, rules), strict=True):
                 forms[number].html.append(html.encode("utf-8"))
     return forms
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing in a page refers to itself, and Python's collector would look through all of it, over and over."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _spread(writer: Writer, chunks: Iterator[list[Todo]], processes: int) -> Iterator[Done]:
