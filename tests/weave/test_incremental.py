@@ -140,6 +140,17 @@ def test_only_what_hangs_on_an_edit_is_woven_again(left, mutation, woven, spared
     assert spared.isdisjoint(loom.anew)
 
 
+def test_what_only_moves_on_its_page_is_woven_there_alone():
+    memory, loom = Memory(), Loom()
+    files = WORLD | {"sources/letter.md": WORLD["sources/letter.md"].replace("茶用", "茶 2020 年用")}
+    pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
+    memory.settle()
+    files = files | {"sources/letter.md": files["sources/letter.md"].replace("\n乌龙", "\n\n\n乌龙", 1)}
+    pages_of(build_corpus(catalogue_of(files, memory), memory=memory), ROOT, loom=loom)
+    assert "sources/letter.md" in loom.anew
+    assert {"timeline/index.md", "entries/gaiwan.md", "sources/manual.md"}.isdisjoint(loom.anew)
+
+
 def test_where_nothing_changed_another_process_weaves_nothing(left):
     memory, loom = Memory(), Loom()
     pages = pages_of(build_corpus(catalogue_of(WORLD, memory), memory=memory), ROOT, loom=loom)

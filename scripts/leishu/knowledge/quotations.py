@@ -7,7 +7,7 @@ stands between name and verb (华为的总裁表示) somebody else speaks: neith
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leishu.knowledge.reading import Reading
 from leishu.knowledge.speakers import Paragraph, Voice
@@ -26,8 +26,8 @@ class Quotation:
     page: DocPath
     passage: str
     """The id of the passage; empty outside of source pages."""
-    span: Span
-    """The words within the marks, in the body."""
+    span: Span = field(compare=False)
+    """The words within the marks, in the body. As with an event, what stands further on is the same."""
     words: str
     speaker: DocPath
     called: str

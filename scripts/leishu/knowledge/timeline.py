@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import takewhile
 
@@ -29,8 +29,8 @@ class Event:
     page: DocPath
     passage: str
     """The id of the passage; empty outside of source pages."""
-    span: Span
-    """The sentence, in the body."""
+    span: Span = field(compare=False)
+    """The sentence, in the body. It is the same event where something before it grew: no page shows where it stands."""
     sentence: str
     """What a reader sees of it."""
     interval: Interval
