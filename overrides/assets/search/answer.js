@@ -7,7 +7,7 @@ import { canonical } from './shown.js'
 
 const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
-const OPERATOR = /["“「:：]|(^|\s)-/
+export const OPERATOR = /["“「:：]|(^|\s)-/
 const CHANCE = 20_000
 const SENTENCE = 10 // Characters of a question that is no name or word
 const ANSWERED = 0.8 // Of it, by rarity
