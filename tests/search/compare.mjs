@@ -9,7 +9,7 @@ const { runs, pairs, wordForms } = await import(`${here}terms.js`)
 const { scriptOf } = await import(`${here}index.js`)
 const { load } = await import(`${here}sounds.js`)
 const { pieces } = await import(`${here}shown.js`)
-const { Shares, decodeLines, decodeTerms, separators } = await import(`${here}files.js`)
+const { Files, Shares, decodeLines, decodeTerms, separators } = await import(`${here}files.js`)
 
 const ask = JSON.parse(readFileSync(0, 'utf8'))
 const form = new Form(ask.lines)
@@ -19,8 +19,13 @@ const decoded = ([folder, data]) => Object.fromEntries([...decodeTerms(inflateSy
   const { units, weights } = postings()
   return [term, [count, [...units], [...weights]]]
 }))
-async function heard(bytes) {
-  const { sounds, firsts } = await load({ files: { get: (name, read) => read(bytes) } })
+/** A file of the index as the browser gets it. */
+function file(data) {
+  globalThis.fetch = async () => new Response(Buffer.from(data, 'base64'))
+  return new Files('http://site/')
+}
+async function heard(data) {
+  const { sounds, firsts } = await load({ files: file(data) })
   return { sounds: Object.fromEntries(sounds), firsts }
 }
 process.stdout.write(JSON.stringify({
@@ -32,6 +37,7 @@ process.stdout.write(JSON.stringify({
   places: ask.places?.map(([pair, bounds]) => new Shares(bounds).fileOf(pair)),
   lines: ask.written?.map(data => decodeLines(inflateSync(Buffer.from(data, 'base64')))),
   separators: ask.told?.map(separators),
-  sounds: ask.sounds && await heard(inflateSync(Buffer.from(ask.sounds, 'base64'))),
+  sounds: ask.sounds && await heard(ask.sounds),
+  json: ask.json && await file(ask.json).json('any'),
   scripts: ask.scripts?.map(([lines, script]) => Object.fromEntries(scriptOf(lines, script))),
 }))

@@ -19,6 +19,7 @@ from pypinyin import Style, lazy_pinyin
 from leishu.publish.search.bounds import separators, shares, told
 from leishu.publish.search.characters import CharacterMap
 from leishu.publish.search.client import ENTRIES, bundle, modules_of, write_client
+from leishu.publish.search.compact import compact, encoded
 from leishu.publish.search.files import packed
 from leishu.publish.search.form import character_lines, choices, form, written
 from leishu.publish.search.model import Edit, Shown
@@ -225,6 +226,12 @@ def test_page_and_browser_agree_on_the_file_of_a_pair():
     assert compare(places=asked)["places"] == expected
 
 
+def test_the_browser_reads_every_character_of_unicode():
+    text = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    file = base64.b64encode(packed((encoded(compact([text])),))).decode("ascii")
+    assert compare(json=file)["json"] == [text]
+
+
 @given(st.lists(st.text(alphabet="ab𠮷", min_size=1, max_size=4), min_size=1, unique=True), st.integers(1, 5))
 @settings(deadline=None, max_examples=20)
 def test_a_separator_stands_between_the_files_and_is_short(keys, many):
@@ -284,7 +291,7 @@ def test_the_search_box_is_told_where_the_index_is_as_often_as_a_site_is_publish
     shutil.copytree(REPO / "overrides/assets/search", tmp_path / "search")
     for index in ("one", "two"):
         write_client(
-            tmp_path / "search", f'{{"format":4,"index":"{index}","variants":[{{"tag":"zh-Hant-TW","path":"tw"}}]}}'
+            tmp_path / "search", f'{{"format":5,"index":"{index}","variants":[{{"tag":"zh-Hant-TW","path":"tw"}}]}}'
         )
         first = (tmp_path / "search/search.js").read_text(encoding="utf-8")
         assert [text for text in ("one", "two", "three") if f'"{text}"' in first] == [index]

@@ -6,8 +6,7 @@ import { runs } from './terms.js'
 const LEVEL = [0xb0, 0xd7] // Rows of GB 2312 that are sorted by sound
 
 /** {sounds, firsts}: character → syllable, of the site's names and what slips are made of; of each file of words the first. */
-export const load = index => index.files.get('sounds', bytes => {
-  const { stretches, others, firsts } = JSON.parse(new TextDecoder().decode(bytes))
+export const load = index => index.sounds ??= index.files.json('sounds').then(({ stretches, others, firsts }) => {
   const [from, to] = LEVEL
   const cells = Array.from({ length: (to - from + 1) * 94 * 2 }, (_, i) => i % 2 ? 0xa1 + (i >> 1) % 94 : from + Math.floor(i / 188))
   const common = [...new TextDecoder('gb2312').decode(Uint8Array.from(cells))]

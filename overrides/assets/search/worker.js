@@ -5,7 +5,7 @@ import { answer } from './answer.js'
 import { Stale } from './files.js'
 import { Index } from './index.js'
 
-const FORMAT = 4
+const FORMAT = 5
 let opened
 let last = 0
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from leishu.publish.search.bounds import told
 from leishu.publish.search.characters import CharacterMap
-from leishu.publish.search.compact import compact
+from leishu.publish.search.compact import compact, encoded
 from leishu.publish.search.form import character_lines, choices, form, forms, written
 from leishu.publish.search.joining import joining
 from leishu.publish.search.model import KINDS, IndexedPage
@@ -17,7 +17,7 @@ from leishu.publish.search.regional import Words, asked_terms, present
 from leishu.publish.search.shards import Sections, shards
 from leishu.publish.search.sounds import COMMON, readings, sounds_file, word_files, words_of
 
-FORMAT = 4
+FORMAT = 5
 """Raised when a browser that knows the old files would misread the new ones."""
 
 _TEXT = 800  # code points of a file of texts: a result costs one of them
@@ -65,14 +65,14 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[CharacterMap], ow
         "names": told(first_names),
     }
     files: dict[str, Sections] = {
-        "meta": (compact(meta).encode(),),
-        "facets": (compact(_facets(pages)).encode(),),
-        "fold": (*written(lines), f"{_regional(regional)}\n\n{joining()}".encode()),
+        "meta": (encoded(compact(meta)),),
+        "facets": (encoded(compact(_facets(pages))),),
+        "fold": (*written(lines), encoded(f"{_regional(regional)}\n\n{joining()}")),
         "sounds": (sounds_file(sounds, typed, first_sounds),),
     }
     seen = {character for page in pages for character in page.characters}
     for number, table in enumerate(tables):
-        files[f"script-{number}"] = (choices(lines, seen, table).encode(),)
+        files[f"script-{number}"] = (encoded(choices(lines, seen, table)),)
     files |= terms.files
     for folder, found in (("s", words), ("n", names), ("t", texts)):
         files |= {f"{folder}/{number}": (one,) for number, one in enumerate(found)}
@@ -135,7 +135,7 @@ def _texts(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[int]]:
 
 
 def _text_file(pages: Sequence[str], units: Sequence[str]) -> bytes:
-    return f'{{"pages":[{",".join(pages)}],"units":[{",".join(units)}]}}'.encode()
+    return encoded(f'{{"pages":[{",".join(pages)}],"units":[{",".join(units)}]}}')
 
 
 def _page_record(number: int, page: IndexedPage) -> str:

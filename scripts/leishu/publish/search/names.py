@@ -12,7 +12,7 @@ from pypinyin import Style, pinyin
 
 from leishu.model import Name
 from leishu.publish.search.bounds import separators
-from leishu.publish.search.compact import compact
+from leishu.publish.search.compact import compact, encoded
 from leishu.publish.search.form import form
 from leishu.publish.search.model import ENTRY, TOPIC, IndexedPage
 from leishu.publish.search.sounds import spoken
@@ -25,6 +25,7 @@ _STARTS = 12  # a longer name is a sentence: nobody types its middle
 _LONGEST = 24  # code points of a key: more never decides
 _SPOKEN = 8  # characters of a name each of which may also be read in its other ways
 _WAYS = 3
+_INITIALS = 6  # characters of a title that is still typed by its initials, and by all of them
 _FILE = 1_600  # bytes of a file, before compression
 
 
@@ -82,6 +83,7 @@ def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]
             for other in _readings(character):
                 if other != sounded[at]:
                     yield "".join((*sounded[:at], other, *sounded[at + 1 :]))[:_LONGEST], PINYIN * 2
+    longest = len(written) if from_within else _INITIALS
     starts = range(min(len(written), _STARTS if from_within else 1))
     for at in starts:
         within = int(at > 0)
@@ -91,7 +93,7 @@ def keys_of(name: str, *, from_within: bool = True) -> Iterator[tuple[str, int]]
             yield sound[:_LONGEST], PINYIN * 2 + within
             if "v" in sound:  # ü: typed as v on most keyboards, as u by those who do not know
                 yield sound.replace("v", "u")[:_LONGEST], PINYIN * 2 + within
-            if len(written) - at > 1:
+            if 1 < len(written) - at <= longest:
                 yield "".join(short[at:])[:_LONGEST], INITIALS * 2 + within
 
 
@@ -111,7 +113,7 @@ def name_files(pages: Sequence[IndexedPage]) -> tuple[list[bytes], list[str]]:
         held = keys[start:end]
         places = {number: place for place, number in enumerate(dict.fromkeys(number for _, _, number, _ in held))}
         rows = compact([part for key, how, number, which in held for part in (key, places[number], which, how)])
-        files.append(f'{{"pages":[{",".join(map(records.__getitem__, places))}],"keys":{rows}}}'.encode())
+        files.append(encoded(f'{{"pages":[{",".join(map(records.__getitem__, places))}],"keys":{rows}}}'))
     return files, separators([(keys[start - 1][0] if start else "", keys[start][0]) for start in starts])
 
 

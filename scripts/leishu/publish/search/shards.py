@@ -6,8 +6,8 @@
 A file is a zlib stream of sections, each compressed by itself, for they have little in common; numbers are LEB128:
 
     head       the bytes of the names, then the longest list that is kept
-    names      in UTF-8: of single characters, one after the other; of pairs, for each first character a line of it and
-               all the second ones; of others, each ended by a line feed
+    names      of single characters, one after the other; of pairs, for each first character a line of it and all the
+               second ones; of others, each ended by a line feed
     counts     in how many units each term stands
     lows       for each unit that is kept, how many others lie between it and the last one: the low eight bits
     highs      what is left of those numbers
@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from leishu.publish.search.bounds import separators, shares, turns
 from leishu.publish.search.characters import text_of
+from leishu.publish.search.compact import encoded
 from leishu.publish.search.leb128 import leb128, small
 from leishu.publish.search.occurrences import SECOND, SIGN, WORDS, Numbers, is_character
 from leishu.publish.search.postings import WEIGHTS, Postings
@@ -125,7 +126,7 @@ class _Encoder:
     def file(self, folder: str, start: int, end: int) -> Sections:
         """The terms from one place to another, as the files of `folder` hold them."""
         first, last = self.starts[start], self.starts[end]
-        names = self._names(folder, self.which[start:end]).encode("utf-8")
+        names = encoded(self._names(folder, self.which[start:end]))
         weights = self.weights[first:last]
         if len(weights) % 2:
             weights = np.append(weights, np.uint8(0))

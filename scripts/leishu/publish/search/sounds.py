@@ -12,7 +12,7 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.seg.mmseg import seg
 
 from leishu.publish.search.bounds import separators, told
-from leishu.publish.search.compact import compact
+from leishu.publish.search.compact import compact, encoded
 
 _LONGEST = 4  # characters of a word: the browser asks for no more at once
 _FILE = 4_000  # bytes of a file, before compression
@@ -75,7 +75,7 @@ def sounds_file(sounds: Mapping[str, str], typed: Collection[str], first: Sequen
         "others": " ".join(f"{sound}{''.join(others[sound])}" for sound in sorted(others)),
         "firsts": told(first),
     }
-    return compact(parts).encode("utf-8")
+    return encoded(compact(parts))
 
 
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
@@ -104,4 +104,4 @@ def word_files(words: Iterable[str], sounds: Mapping[str, str]) -> tuple[list[by
         files[-1].append(f"{sound}\t{' '.join(said[sound])}")
         room -= len(files[-1][-1].encode("utf-8"))
         last = sound
-    return ["\n".join(lines).encode("utf-8") for lines in files], separators(borders)
+    return [encoded("\n".join(lines)) for lines in files], separators(borders)
