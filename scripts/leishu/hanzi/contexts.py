@@ -188,11 +188,14 @@ def contexts(words: Words, config: str) -> Iterator[tuple[Span, Context]]:
         words: the text's, with the script it is written in.
         config: what converts it, to the other script.
     """
-    for span, context in (_TRADITIONAL if words.script == HANS else _SIMPLIFIED).find(words.text):
-        if not config.startswith(context.region):
-            continue
-        if context.weak and config and in_an_entry(words.text, span.start, config):
-            continue
+    found = [
+        (span, context)
+        for span, context in (_TRADITIONAL if words.script == HANS else _SIMPLIFIED).find(words.text)
+        if config.startswith(context.region)
+        and not (context.weak and config and in_an_entry(words.text, span.start, config))
+    ]
+    words.learn(span.start for span, _ in found)
+    for span, context in found:
         if _fits(context.where, span, words):
             yield span, context
 

@@ -21,7 +21,7 @@ from leishu.hanzi.telling import Telling, telling
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, LangTag
 
 if TYPE_CHECKING:
-    from leishu.hanzi.regions import Region, Standard
+    from leishu.hanzi.regions import Region, Told
 
 BREAK = "\x1e"
 """Between two texts. It passes through every config unchanged, and no word is seen across it (RECORD SEPARATOR, never
@@ -149,19 +149,18 @@ def _region(config: str) -> "Region":
     def whole(text: str) -> str:
         return converter(config)(text)  # loaded only when a text asks for it
 
-    return regional(config, whole)
+    return regional(config, whole, _standard().single)
 
 
 @lru_cache(maxsize=4)
-def _standard_of(text: str) -> str:
-    return _standard().written(text)
+def _standard_of(text: str) -> "Told":
+    from leishu.hanzi.regions import standard  # noqa: PLC0415
+
+    return standard(text, converter("s2t"), _standard())
 
 
-@cache
-def _standard() -> "Standard":
-    from leishu.hanzi.regions import Standard  # noqa: PLC0415
-
-    return Standard(converter("s2t"), telling_of("s2t", segmentation("s2t")))
+def _standard() -> Telling:
+    return telling_of("s2t", segmentation("s2t"))
 
 
 @cache

@@ -25,8 +25,8 @@ from leishu.model import HANS, LangTag
 _VERY_COMMON = 8_000
 """The count in jieba's dictionary from which a word beside the parted one is right as it is read alone (了, 个, 家)."""
 
-_REMEMBERED = 8192
-"""How many clauses are kept in mind."""
+_REMEMBERED = 512
+"""How many texts are kept in mind: each variant asks about the same ones."""
 
 _ALONE = {True: "s2t", False: "t2s"}
 """The config that tells how a word is read by itself, for a Simplified text and for others."""
@@ -46,46 +46,26 @@ class Cut:
 
 def cuts(text: str, script: LangTag, config: str) -> Iterator[Cut]:
     """Where `text`, written in `script`, must be cut before the OpenCC config sees it, in order."""
-    dictionaries = segmentation(config)
-    # An entry misreads a word only if it tells something, or if one that does lies within the word: where there is none
-    # there is nothing to cut, and no need to know the words. That is most of any text.
-    spans = telling_of(_ALONE[script == HANS], dictionaries).clauses(text)
-    clauses = [(start, text[start:end]) for start, end in spans]
-    known = _known(script, dictionaries)
-    known.learn(clause for _, clause in clauses)
-    for start, clause in clauses:
-        for cut in known[clause]:
-            yield replace(cut, at=start + cut.at)
+    yield from _misreading(text, script, segmentation(config))
     if exchanged := _exchanging(config):
         yield from exchanged.cuts(text, words_of(text, script))
 
 
-class _Clauses(dict[str, list[Cut]]):
-    """Clauses, each with where it must be cut: other variants ask for the same ones."""
-
-    def __init__(self, script: LangTag, finder: "_Finder") -> None:
-        super().__init__()
-        self.script = script
-        self.finder = finder
-
-    def learn(self, clauses: Iterable[str]) -> None:
-        """Find where `clauses` are cut: all that are new at once, since each call takes longer than what it does."""
-        if len(self) > _REMEMBERED:
-            self.clear()
-        new = [clause for clause in dict.fromkeys(clauses) if clause not in self]
-        text = BREAK.join(new)
-        words = Words(text, self.script)
-        words.cut_all()
-        self.update((clause, []) for clause in new)
-        starts = list(accumulate((len(clause) + 1 for clause in new), initial=0))
-        for cut in self.finder.cuts(text, words):
-            number = bisect_right(starts, cut.at) - 1
-            self[new[number]].append(replace(cut, at=cut.at - starts[number]))
-
-
-@cache
-def _known(script: LangTag, dictionaries: tuple[str, ...]) -> _Clauses:
-    return _Clauses(script, _finder(dictionaries))
+@lru_cache(maxsize=_REMEMBERED)
+def _misreading(text: str, script: LangTag, dictionaries: tuple[str, ...]) -> tuple[Cut, ...]:
+    """Where entries are cut that read a word otherwise than it is read alone."""
+    # An entry misreads a word only if it tells something, or if one that does lies within the word: where there is none
+    # there is nothing to cut, and no need to know the words. That is most of any text.
+    clauses = list(telling_of(_ALONE[script == HANS], dictionaries).clauses(text))
+    told = BREAK.join([text[start:end] for start, end in clauses])
+    starts = list(accumulate((end - start + 1 for start, end in clauses), initial=0))
+    words = Words(told, script)
+    words.learn(starts[:-1])
+    return tuple(
+        replace(cut, at=cut.at - starts[clause] + clauses[clause][0])
+        for cut in _finder(dictionaries).cuts(told, words)
+        for clause in (bisect_right(starts, cut.at) - 1,)
+    )
 
 
 @dataclass(frozen=True, slots=True)

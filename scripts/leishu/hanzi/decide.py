@@ -114,7 +114,9 @@ def _marked(text: str, book: Rulebook) -> Iterator[Decision]:
 
 def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator[Decision]:
     works = [found.span() for found in _WORK.finditer(text)] if "《" in text or "〈" in text else []
-    for start, end, rule, result in book.find(text):
+    found = list(book.find(text))
+    words.learn(start for start, *_ in found)
+    for start, end, rule, result in found:
         if words.parted(start, end):
             continue  # 数组 is no word in 少数组织
         if rule.scope is Scope.NAME:

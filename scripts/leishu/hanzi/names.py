@@ -71,18 +71,23 @@ def _titled(text: str, words: Words) -> Iterator[Surname]:
 
 
 def _untitled(text: str, words: Words) -> Iterator[Surname]:
+    places: list[int] = []
     for match in _UNTITLED.finditer(text):
         at = match.start()
         before = text[max(0, at - 1) : at]
         if before == "姓":
-            yield Surname(at, match[0][0], "姓氏，前有「姓」字")
-        if match[0][0] == "于" and not _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
+            yield Surname(at, text[at], "姓氏，前有「姓」字")
+        if text[at] != "于" or _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
+            places.append(at)
+    words.learn(places)
+    for at in places:
+        if words.inside(at):
             continue
-        if not words.inside(at) and _joined(text, at, words):
-            yield Surname(at, match[0][0], f"姓氏，「{text[at : at + 2]}」是人名，其后为连词", text[at : at + 2])
+        if _joined(text, at, words):
+            yield Surname(at, text[at], f"姓氏，「{text[at : at + 2]}」是人名，其后为连词", text[at : at + 2])
             continue
         # The tagger is slow: it is asked only where a name could come of it.
-        if words.inside(at) or not any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
+        if not any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
             continue
         start = max(0, at - _AROUND)
         name = tagged(text[start : at + _AROUND], "nr", "ns").get(at - start, "")

@@ -23,7 +23,8 @@ class Quotes(StrEnum):
 
 
 _STYLES = {Quotes.CORNER: ("「」", "『』"), Quotes.CURLY: ("“”", "‘’")}
-_MARKS = {Quotes.CORNER: re.compile(rf"[“”‘’\n{BREAK}]"), Quotes.CURLY: re.compile(rf"[「」『』\n{BREAK}]")}
+_MARKS = {Quotes.CORNER: re.compile("[“”‘’]"), Quotes.CURLY: re.compile("[「」『』]")}
+_PARAGRAPH = re.compile(rf"[\n{BREAK}]")
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 _INNER = "‘’『』"
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -43,13 +44,15 @@ def requoted(text: str, style: Quotes) -> Iterator[tuple[int, str]]:
         return
     pairs = _STYLES[style]
     open_: list[int] = []
+    last = 0
     for found in _MARKS[style].finditer(text):
         at, mark = found.start(), found[0]
-        if mark in ("\n", BREAK):
-            # A quotation may go on in the next paragraph, which then begins with a mark of its own.
+        # A quotation may go on in the next paragraph, which then begins with a mark of its own.
+        if open_ and _PARAGRAPH.search(text, last, at):
             yield from _loose(text, open_, style)
             open_ = []
-        elif mark not in _PAIRS:
+        last = at
+        if mark not in _PAIRS:
             if not _apostrophe(text, at):
                 open_.append(at)
         elif any(text[start] == _PAIRS[mark] for start in open_):

@@ -1,13 +1,13 @@
 """The words of a text, as jieba's dictionary has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import rjieba
 
 from leishu.hanzi.clauses import clause_around
-from leishu.hanzi.convert import by_config
+from leishu.hanzi.convert import BREAK, by_config
 from leishu.hanzi.fold import fold
 from leishu.model import HANS, LangTag
 
@@ -57,13 +57,13 @@ class Words:
         if at >= len(self.text):
             return True
         if not self._known[at]:
-            self._cut(at)
+            self.learn((at,))
         return bool(self._borders[at])
 
     def bound(self, start: int, end: int) -> bool:
         """Whether words begin and end at both of two offsets, between which no clause ends."""
         if not self._known[start]:
-            self._cut(start)
+            self.learn((start,))
         return bool(self._borders[start] and self._borders[end])
 
     def around(self, at: int) -> tuple[int, int]:
@@ -72,7 +72,7 @@ class Words:
             return 0, 0
         at = min(at, len(self.text) - 1)
         if not self._known[at]:
-            self._cut(at)
+            self.learn((at,))
         return self._borders.rfind(1, 0, at + 1), self._borders.find(1, at + 1)
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -87,18 +87,26 @@ class Words:
         """Where each word begins and ends that has a character between two offsets."""
         return pairwise((self.around(start)[0], *self.borders(start, end), self.around(end - 1)[1]))
 
-    def cut_all(self) -> None:
-        """Cut the whole text at once: for one whose clauses will all be asked about."""
-        self._cut_between(0, len(self.text))
-
-    def _cut(self, at: int) -> None:
-        """Cut the clause that the character at an offset is in."""
-        self._cut_between(*self.clause(at))
-
-    def _cut_between(self, start: int, end: int) -> None:
-        self._known[start:end] = b"\1" * (end - start)
-        for border in accumulate(map(len, rjieba.cut(self._hans[start:end], hmm=False)), initial=start):
-            self._borders[border] = 1
+    def learn(self, places: Iterable[int]) -> None:
+        """Cut the clauses in which `places` are into words: at once, since each call takes longer than what it does."""
+        clauses: list[tuple[int, int]] = []
+        for at in places:
+            if not self._known[at]:
+                start, end = self.clause(at)
+                self._known[start:end] = b"\1" * (end - start)
+                self._borders[start] = self._borders[end] = 1
+                if end - start > 1:
+                    clauses.append((start, end))
+        if not clauses:
+            return
+        words = iter(rjieba.cut(BREAK.join([self._hans[start:end] for start, end in clauses]), hmm=False))
+        for start, _ in clauses:
+            border = start
+            for word in words:
+                if word == BREAK:
+                    break
+                border += len(word)
+                self._borders[border] = 1
 
 
 def _simplified(text: str) -> str:
