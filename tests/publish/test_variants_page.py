@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leishu.hanzi.conversion import HAN
@@ -43,6 +43,7 @@ _TAGS = (
     '|<script>|<i translate="no">|</i>|</script>|<script type="application/json">|{"a": "\\u590d"}|<svg><path/></svg>'
 )
 _PIECES = st.sampled_from((*_TAGS.split("|"), *"\"'<>= \n\x1e\0头发", "开源", "&amp;"))
+_MARKS = str.maketrans("“”‘’「」『』", '""""""""')
 _PAGES = st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=40)
 
 
@@ -94,10 +95,12 @@ def test_what_pages_share_of_their_frame_is_taken_apart_once():
 
 
 @given(_PAGES)
+@example("“\u3400")
 @settings(max_examples=150)
 def test_any_page_can_be_converted_and_nothing_but_characters_changes(html):
     html = html.replace("x.png", "x/").replace('lang="', 'data-l="').replace("\\u590d", "a")
-    assert fold(converted(html)) == fold(html)
+    # A quotation mark is set as the region sets it.
+    assert fold(converted(html)).translate(_MARKS) == fold(html).translate(_MARKS)
 
 
 @given(_PAGES)
