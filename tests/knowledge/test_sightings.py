@@ -43,7 +43,7 @@ def plainly(reading):
         meant = None if set(surface) & set("[]<>`*\\|") else register().meant(keys[place], surface)
         if meant:
             free = end
-            if meant.claims:
+            if meant:
                 yield start, end, meant
 
 

@@ -38,15 +38,14 @@ class Borders:
         """Which of the places in `text` begin and end where words do.
 
         `text`, folded, has a `MARGIN` around; `codes` are its own; `names` is where names begin and end that were added
-        to the segmenter's words, by their ends.
+        to the segmenter's words.
         """
-        # By their ends: where that name, or one behind it, begins first.
-        opening = np.append(np.minimum.accumulate(names[0][::-1])[::-1], len(codes))
+        named = np.zeros(len(codes), dtype=np.bool_)
+        named[_places_in(names[0] + 1, names[1] - names[0] - 1)] = True
 
         def joined(at: Places) -> Flags:
             """Whether some word may join the characters before and behind."""
-            named = opening[np.searchsorted(names[1], at, side="right")] < at
-            return named | self._pairs.among(codes[at - 1], codes[at])
+            return named[at] | self._pairs.among(codes[at - 1], codes[at])
 
         left, first, last, right = codes[starts - 1], codes[starts], codes[ends - 1], codes[ends]
         from_left = (first >= _FIRST_HAN) & (left >= _FIRST_HAN) & joined(starts)
@@ -61,8 +60,8 @@ class Borders:
             closes = ends + _steps(to_right[asked], joined, ends, 1)
             border, place = self._cut(codes, opens, closes)
             begins, ended = border[place + starts - opens], border[place + ends - opens]
-            closed = begins & ~ended & np.isin(codes[ends], _SUFFIX_OPENS)
-            for at in np.flatnonzero(closed).tolist():
+            closed = np.flatnonzero(begins & ~ended)
+            for at in closed[np.isin(codes[ends[closed]], _SUFFIX_OPENS)].tolist():
                 ended[at] = text.startswith(SUFFIXES, int(ends[at]))
             stands[asked] = begins & ended
         return stands
@@ -71,13 +70,18 @@ class Borders:
         """Where words begin and end in the stretches of a text, set one behind the other, and where each now begins."""
         lengths = closes - opens + 1
         place = np.cumsum(lengths) - lengths
-        stretches = codes[np.arange(lengths.sum()) + np.repeat(opens - place, lengths)]
+        stretches = codes[_places_in(opens, lengths)]
         stretches[place[1:] - 1] = stretches[-1] = _APART
         words = self._words.cut(stretches.tobytes().decode("utf-32-le", "surrogatepass"))
         border = np.zeros(len(stretches) + 1, dtype=np.bool_)
         border[0] = True
         border[np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))] = True
         return border, place
+
+
+def _places_in(opens: Places, lengths: Places) -> Places:
+    """Every place of each stretch, one stretch behind the other."""
+    return np.arange(lengths.sum()) + np.repeat(opens - np.cumsum(lengths) + lengths, lengths)
 
 
 def _steps(going: Flags, joined: Callable[[Places], Flags], places: Places, way: int) -> Places:

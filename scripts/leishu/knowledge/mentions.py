@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from leishu.knowledge.reading import Reading
-from leishu.knowledge.register import Claim, Meant
+from leishu.knowledge.register import Claim
 from leishu.model import Mention, NameOrigin, Span
 
 
@@ -14,7 +14,8 @@ class Sighting(NamedTuple):
     start: int
     """In the body."""
     end: int
-    meant: Meant
+    claims: tuple[Claim, ...]
+    """Who may be meant."""
 
     @property
     def span(self) -> Span:
@@ -22,14 +23,10 @@ class Sighting(NamedTuple):
         return Span(self.start, self.end)
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
-        """Who may be meant."""
-        return self.meant.claims
-
-    @property
     def certain(self) -> bool:
         """Whether the name alone says who is meant."""
-        return self.meant.certain
+        target = self.claims[0].target
+        return all(claim.target == target and claim.name.origin is not NameOrigin.AMBIGUOUS for claim in self.claims)
 
 
 def mention(reading: Reading, sighting: Sighting, claim: Claim, reason: str = "") -> Mention:
@@ -39,7 +36,7 @@ def mention(reading: Reading, sighting: Sighting, claim: Claim, reason: str = ""
     return Mention(
         page=reading.page.path,
         span=sighting.span,
-        surface=sighting.meant.surface,
+        surface=sighting.span.of(reading.page.body),
         target=claim.target,
         name=claim.name,
         section=section.title if section else "",

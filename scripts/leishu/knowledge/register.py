@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 import daachorse
 
 from leishu.hanzi.fold import ByCharacter, fold
 from leishu.knowledge.regions import regional
 from leishu.knowledge.schema import key_of_name
-from leishu.knowledge.words import BODIES, HAN, HAN_RUN, Words, is_han, is_latin, words_with
+from leishu.knowledge.words import BODIES, HAN, Words, is_han, is_latin, words_with
 from leishu.model import DocPath, Entry, Name, NameOrigin, Topic
 from leishu.problems import Problem, did_you_mean
 from leishu.records import Record
@@ -43,25 +42,15 @@ class Claim:
     """The title of the target."""
 
 
-class Meant(NamedTuple):
-    """What a text says somewhere, and who may be meant by it. A tuple, since a text says very much."""
-
-    surface: str
-    claims: tuple[Claim, ...]
-    """Of pages; empty where an entry says that this expression means none."""
-    certain: bool
-    """Whether it alone says who is meant."""
-
-
 def match_key(text: str) -> str:
     """`text` as names are compared: folded, one form of dots, hyphens, spaces and quotation marks; of its length."""
     return _MATCH_KEY(text)
 
 
-_UNUSUAL = (NameOrigin.EXCLUDED, NameOrigin.AMBIGUOUS)
 _MATCH_KEY = ByCharacter(lambda char: fold(char).translate(_SAME))
 
 
+_NO_LETTERS = re.compile("[^0-9A-Za-z]+")
 _ONE_SPELLING = re.compile(f"{HAN}+|(?:(?!{HAN})[^·“”])+")
 """Chinese alone, or none, without a mark that may be left out."""
 
@@ -108,9 +97,7 @@ def case_fits(name: str, surface: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    if HAN_RUN.fullmatch(text):
-        return ""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isascii() and char.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text))
 
 
 @dataclass(frozen=True)
@@ -118,15 +105,18 @@ class Register:
     """Every name, by the match key of each of its spellings. Equal claims make an equal register."""
 
     claims: Mapping[str, tuple[Claim, ...]]
+    """In the order of their keys."""
+    excluded: frozenset[str]
+    """Match keys of what some entry says does not mean it."""
 
     def __getstate__(self) -> dict[str, object]:
         """What follows from the names is made anew: it cannot be pickled."""
-        return {"claims": self.claims}
+        return {"claims": self.claims, "excluded": self.excluded}
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every match key, in order; the matcher's answers are places in it."""
-        return tuple(sorted(self.claims))
+        return tuple(self.claims)
 
     @cached_property
     def matcher(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
@@ -146,17 +136,16 @@ class Register:
         """Tells a name from a part of a longer word."""
         return words_with(self.keys)
 
-    def meant(self, key: str, surface: str) -> Meant | None:
-        """Who may be meant where a text says `surface`, whose match key is `key`; None where nobody is called so."""
+    def meant(self, key: str, surface: str) -> tuple[Claim, ...] | None:
+        """Who may be meant where a text says `surface`, whose match key is `key`; None where nobody is called so.
+
+        Empty where an entry says that this expression means none. All who claim the key where that has neither case
+        nor is `excluded`.
+        """
         claims = self._claimed(key, surface)
-        if len(claims) == 1 and claims[0].name.origin not in _UNUSUAL:
-            return Meant(surface, claims, certain=True)
         # What one entry excludes may be the name of another.
         named = tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED)
-        certain = len({claim.target for claim in named}) == 1 and not any(
-            claim.name.origin is NameOrigin.AMBIGUOUS for claim in named
-        )
-        return Meant(surface, named, certain) if claims else None
+        return named if claims else None
 
     def _claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
         """The claims of `key` that `surface` fits; its case decides where it can."""
@@ -194,12 +183,15 @@ def build_register(named: Iterable[Entry | Topic]) -> Register:
         for spelling in spellings(match_key(claim.name.text)):
             claims.setdefault(spelling, {}).setdefault(claim)
     authored = frozenset(claims)
-    for claim in _regional(own):
+    elsewhere = list(_regional(own))
+    for claim in elsewhere:
         for spelling in spellings(match_key(claim.name.text)):
             # What somebody gave as a name is not overruled by what a converter makes of another.
             if spelling not in authored:
                 claims.setdefault(spelling, {}).setdefault(claim)
-    return Register({key: tuple(found) for key, found in claims.items()})
+    excluding = (claim.name.text for claim in (*own, *elsewhere) if claim.name.origin is NameOrigin.EXCLUDED)
+    excluded = frozenset(spelling for text in excluding for spelling in spellings(match_key(text)))
+    return Register({key: tuple(claims[key]) for key in sorted(claims)}, excluded)
 
 
 def _regional(claims: list[Claim]) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ All that decides about one name is looked up for all names together, so that a n
 than the matcher takes to find it. Loads numpy, so it is imported only where pages are read anew.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 
@@ -13,11 +14,11 @@ from leishu.knowledge.borders import MARGIN, Borders, Flags, Places
 from leishu.knowledge.mentions import Sighting
 from leishu.knowledge.pairs import codes_of
 from leishu.knowledge.reading import Reading
-from leishu.knowledge.register import Meant, Register
-from leishu.knowledge.words import BODY_REACH
+from leishu.knowledge.register import Register
+from leishu.knowledge.words import BODY_REACH, FIRST_HAN
 
-_TOGETHER = 300_000
-"""So many characters are looked at together, and as many pages as have them."""
+_TOGETHER = 100_000
+"""So many characters are looked at together, and as many pages as have them: so much as the processor has at hand."""
 _UNLINKABLE = frozenset("[]<>`*\\|")
 """In a surface these would break the Markdown that a link is written in."""
 _FAR = 1 << 32
@@ -81,10 +82,9 @@ class Finder:
     ) -> Iterator[tuple[Sighting, ...]]:
         """Of the places where names stand, by page those that no longer one before them covers, and what they mean."""
         text = f"{MARGIN}{MARGIN.join(reading.page.body for reading in readings)}{MARGIN}"
-        surfaces = list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist())))
-        meant = self._meanings.places(surfaces, names)
+        meant = self._meanings.places(text, starts, ends, names)
         starts, ends, meant = starts[meant >= 0], ends[meant >= 0], meant[meant >= 0]
-        told = np.flatnonzero(_foremost(starts, ends) & (meant > 0))
+        told = np.flatnonzero(_foremost(starts, ends) & (meant != self._meanings.nobody))
         starts, ends, meant = starts[told], ends[told], meant[told]
         borders = np.searchsorted(starts, pages)
         shift = np.repeat(pages[:-1], np.diff(borders))
@@ -98,28 +98,38 @@ class Finder:
 
 
 class _Meanings:
-    """What texts mean that some name matches, each worked out once."""
+    """Who may be meant by names: all who claim one, but where the text's case or an exclusion may tell more."""
 
     def __init__(self, register: Register) -> None:
-        self.of: list[Meant] = [Meant("", (), certain=False)]
+        keys = register.keys
+        self.of = [*register.claims.values(), ()]
+        self.nobody = len(keys)
         self._register = register
-        self._places: dict[str, int] = {}
+        self._surfaces: dict[str, int] = {}
+        begins = np.cumsum([0, *map(len, keys)])[:-1]
+        self._open = np.minimum.reduceat(codes_of("".join(keys)), begins) < ord(FIRST_HAN)
+        self._open[[bisect_left(keys, key) for key in register.excluded]] = True
 
-    def places(self, surfaces: list[str], names: Places) -> Places:
-        """Of each surface, that one of the register's `names` matches, where in `of` stands who may be meant by it.
+    def places(self, text: str, starts: Places, ends: Places, names: Places) -> Places:
+        """Of each of the register's `names` that stands in `text`, where in `of` stands who may be meant by it.
 
-        It is 0 where no page is, -1 where that is no name after all.
+        It is `nobody` where no page is, -1 where that is no name after all.
         """
-        known, keys = self._places, self._register.keys
-        for surface, name in zip(surfaces, names.tolist(), strict=True):
-            if surface not in known:
-                known[surface] = self._place(keys[name], surface)
-        return np.fromiter(map(known.__getitem__, surfaces), np.int64, len(surfaces))
+        places = names.copy()
+        at = np.flatnonzero(self._open[names])
+        surfaces = map(text.__getitem__, map(slice, starts[at].tolist(), ends[at].tolist()))
+        places[at] = list(map(self._place, names[at].tolist(), surfaces))
+        return places
 
-    def _place(self, key: str, surface: str) -> int:
+    def _place(self, name: int, surface: str) -> int:
+        if surface not in self._surfaces:
+            self._surfaces[surface] = self._worked_out(self._register.keys[name], surface)
+        return self._surfaces[surface]
+
+    def _worked_out(self, key: str, surface: str) -> int:
         meant = self._register.meant(key, surface) if _UNLINKABLE.isdisjoint(surface) else None
-        if not meant or not meant.claims:
-            return -1 if meant is None else 0
+        if not meant:
+            return -1 if meant is None else self.nobody
         self.of.append(meant)
         return len(self.of) - 1
 

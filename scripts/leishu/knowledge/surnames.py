@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from leishu.knowledge.mentions import Sighting
 from leishu.knowledge.reading import Reading
-from leishu.knowledge.register import Claim, Meant, Register, case_fits, match_key
+from leishu.knowledge.register import Claim, Register, case_fits, match_key
 from leishu.knowledge.words import is_han
 from leishu.model import LangTag, Name, NameOrigin, Span
 
@@ -63,9 +63,8 @@ def _in_section(
         (sighting,) = people.values()
         for span in _places(reading, form, sighting.end, section_end, register):
             if not _overlaps(span, taken):
-                surface = span.of(reading.page.body)
-                meant = Meant(surface, (_short(sighting.claims[0], surface),), certain=True)
-                yield Sighting(span.start, span.end, meant)
+                short = _short(sighting.claims[0], span.of(reading.page.body))
+                yield Sighting(span.start, span.end, (short,))
 
 
 def _overlaps(span: Span, taken: tuple[Sighting, ...]) -> bool:
