@@ -7,7 +7,7 @@ from collections import Counter
 from leishu.hanzi.fold import fold
 from leishu.repair.language import START, Language, State, own_words
 from leishu.repair.ngrams import own_ngrams
-from leishu.repair.pinyin import READING
+from leishu.repair.pinyin import READINGS
 from leishu.repair.table import HAN, NOTE, Habit, Table, changes_script
 
 _HAN = re.compile(f"[{HAN}]")
@@ -16,8 +16,8 @@ UNKNOWN = "□"
 
 _NEW_KIND = -1.5
 _ODD = -6.0
-_HINT = re.compile(rf"\?({READING})\)")
-_INSERTED = re.compile(rf"\(({READING})\)")
+_HINT = re.compile(rf"\?({READINGS})[)）]")
+_INSERTED = re.compile(rf"[(（]({READINGS})[)）]")
 _TAG = re.compile(r"/?[a-z][a-z0-9]{0,9}(?: [^<>\n]{0,200})?/?>$")
 _ASCII = " \"#$%&'*+-./<=>"
 """What a lost lead byte takes with it; marks that may have been full width, and so two bytes, are none of these."""
@@ -110,4 +110,5 @@ def _kind(character: str) -> str:
 
 def _is_simplified(table: Table) -> bool:
     """Whether the page was turned Simplified after the readings were put in."""
-    return all(fold(character) == character for character in table.readings)
+    turned = sum(fold(character) == character for character in table.readings)
+    return turned > len(table.readings) / 2  # 著 and its like stay where whole words are turned

@@ -5,11 +5,16 @@ import unicodedata
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
+from itertools import chain
+
+from leishu.hanzi.fold import fold
 
 VOWELS = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêế"
 LETTERS = f"a-z{VOWELS}ńňǹɡɑ"
 READING = f"[{LETTERS}]{{1,6}}"
 """A regular expression for the shape of one reading, with or without tone marks."""
+READINGS = rf"{READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}"
+"""The same for what a bracket holds: one reading, or up to four of a character that has several."""
 
 _SHAPE = re.compile(
     "(?:[bpmfdtnlgkhrjqxyw]|[zcs]h?)(?:[iuv]?(?:a|ai|an|ang|ao|e|ei|en|eng|o|ong|ou)|[iuv](?:n|ng|u|i)?)"
@@ -42,8 +47,14 @@ def toneless(reading: str) -> str:
 
 @cache
 def readings(character: str) -> tuple[str, ...]:
-    """Every reading of `character`, the usual one first: `("zhǎng", "cháng")`; empty where it has none."""
-    return tuple(_dictionary().get(ord(character), "").split(",")) if len(character) == 1 else ()
+    """Every reading of `character`, the usual one first: `("zhǎng", "cháng")`; empty where it has none.
+
+    Dictionaries list the rarer readings of 说 and 没 with these, and not with 說 and 沒.
+    """
+    if len(character) != 1:
+        return ()
+    known = (_dictionary().get(ord(form), "").split(",") for form in (character, fold(character)))
+    return tuple(dict.fromkeys(chain.from_iterable(known)))
 
 
 @cache
@@ -76,5 +87,6 @@ def _has_tone(reading: str) -> bool:
 
 
 def is_usual(text: str, character: str) -> bool:
-    """Whether `text` is the reading that a dictionary puts first, which is the one a tool inserts."""
-    return toneless(text) in {toneless(reading) for reading in readings(character)[:1]}
+    """Whether `text` is, or begins with, the reading that a dictionary puts first: that is what a tool inserts."""
+    first = _SYLLABLE.match(text.lower())
+    return first is not None and toneless(first[0]) in {toneless(reading) for reading in readings(character)[:1]}

@@ -12,9 +12,9 @@ from leishu.hanzi.convert import converter
 from leishu.hanzi.dictionaries import entries
 from leishu.repair import codepage
 from leishu.repair.forward import NARROW
-from leishu.repair.pinyin import READING
+from leishu.repair.pinyin import READINGS
 
-_NOTE = re.compile(rf"\({READING}\)|(?<=\?){READING}\)|/[a-z][a-z0-9]*>$")
+_NOTE = re.compile(rf"[(（]{READINGS}[)）]|(?<=\?){READINGS}[)）]|/[a-z][a-z0-9]*>$")
 _WIDE = {chr(narrow): chr(wide) for wide, narrow in NARROW.items()}
 _REPLACED = re.compile("\ufffd+")
 _REPLACED_TWICE = re.compile("[锟斤拷]+")

@@ -8,7 +8,7 @@ import re
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import codepage, margins
 from leishu.repair.facts import Facts, Speaker
-from leishu.repair.pinyin import READING
+from leishu.repair.pinyin import READINGS
 from leishu.repair.search import Reading, Search
 from leishu.repair.steps import NOTHING, Found
 from leishu.repair.table import NOTE, learn
@@ -25,11 +25,11 @@ _GOOD = -5.5
 _RANKED = 5
 _UNFIT = "a reading was left behind, and no bytes that are shown fit it"
 _PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
-_HINT = re.compile(rf"\?{READING}\)")
+_HINT = re.compile(rf"\?{READINGS}[)）]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _EVENT = re.compile(
-    rf"\?(?=(?:\?\?)*\??[!,;。！，；]|{READING}\))"
-    rf"|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=\({READING}\))"
+    rf"\?(?=(?:\?\?)*\??[!,;。！，；]|{READINGS}[)）])"
+    rf"|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=[(（]{READINGS}[)）])"
 )
 
 

@@ -17,24 +17,19 @@ from itertools import chain
 
 from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
-from leishu.repair.pinyin import LETTERS, READING, is_pinyin, is_reading, is_usual
+from leishu.repair.pinyin import READINGS, is_pinyin, is_reading, is_usual
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _OPENING = "(（[【"
-NOTE = re.compile(
-    rf"([{HAN}])([{re.escape(_OPENING)}]({READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}})[)）\]】])", re.IGNORECASE
-)
+NOTE = re.compile(rf"([{HAN}])([{re.escape(_OPENING)}]({READINGS})[)）\]】])", re.IGNORECASE)
 """A character with a bracket that looks like its reading: groups character, bracket, reading."""
 
 _INSIDE = {
-    bracket: re.compile(
-        rf"{re.escape(bracket)}(?<=[{HAN}].){READING}(?:[ ,、/·]{{1,2}}{READING}){{0,3}}[)）\]】]", re.IGNORECASE
-    )
-    for bracket in _OPENING
+    bracket: re.compile(rf"{re.escape(bracket)}(?<=[{HAN}].){READINGS}[)）\]】]", re.IGNORECASE) for bracket in _OPENING
 }
 """One expression for each bracket: what an expression begins with is found many times as fast as one of two."""
-_HINT = re.compile(rf"[?？][{LETTERS}]{{1,6}}\)")
+_HINT = re.compile(rf"[?？]{READINGS}[)）]")
 _HAN = re.compile(f"[{HAN}]")
 _NEVER_GLOSSED = frozenset(
     "的一是不了在有我他这這们們来來上大为為和国國地到说說时時就会會可也你对對能子那以要出个個中人发發"
