@@ -6,7 +6,7 @@ a `Problem` with its line; nothing here raises for bad content.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -26,8 +26,11 @@ class Record(Mapping[str, object]):
     path: str
     fields: Mapping[str, object]
     lines: Mapping[str, int]
-    """The line of each key in its file, from 1; nested keys joined with a dot (`names.en`)."""
+    """The line of each key in its file, from 1; nested keys joined with a dot (`names.en`), items of a list by
+    their number (`conversion.0`)."""
     first_line: int = 1
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Where in its line the text of each key begins that is written there as it is, from 1."""
 
     def __getitem__(self, key: str) -> object:
         return self.fields[key]
@@ -41,6 +44,10 @@ class Record(Mapping[str, object]):
     def line(self, key: str) -> int:
         """The line of `key`, or of the record where it has no such key."""
         return self.lines.get(key, self.first_line)
+
+    def column(self, key: str) -> int:
+        """The column at which the text of `key` begins; 1 where it is not on the line of the key."""
+        return self.columns.get(key, 1)
 
     def text(self, key: str) -> str:
         """The value of `key` as text; empty where it is missing."""
@@ -111,9 +118,15 @@ def parse_record(text: str, path: str, first_line: int = 1) -> tuple[Record, tup
         return Record(path, {}, {}, first_line), (Problem(path, first_line, 1, "MET101", message),)
     lines: dict[str, int] = {}
     problems = tuple(_note_lines(node, "", path, first_line, lines, set()))
-    return Record(
-        path, {key: value for key, value in values.items() if isinstance(key, str)}, lines, first_line
-    ), problems
+    fields = {key: value for key, value in values.items() if isinstance(key, str)}
+    return Record(path, fields, lines, first_line, dict(_columns(node))), problems
+
+
+def _columns(node: yaml.MappingNode) -> Iterator[tuple[str, int]]:
+    for key, value in node.value:
+        mark = value.start_mark
+        if isinstance(value, yaml.ScalarNode) and mark.line == key.start_mark.line and value.style not in ("|", ">"):
+            yield str(key.value), mark.column + (2 if value.style else 1)
 
 
 # The last four: `2025-02-30`, `!!timestamp x`, `!!bool x`, and what PyYAML makes of stranger tags.
@@ -147,6 +160,8 @@ def _note_lines(
         lines[name] = line
         if isinstance(value, yaml.MappingNode) and id(value) not in seen:
             yield from _note_lines(value, name + ".", path, first_line, lines, seen)
+        elif isinstance(value, yaml.SequenceNode):
+            lines |= {f"{name}.{n}": item.start_mark.line + first_line for n, item in enumerate(value.value)}
 
 
 def check_record(record: Record, keys: tuple[Key, ...]) -> tuple[Problem, ...]:

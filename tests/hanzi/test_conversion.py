@@ -121,6 +121,11 @@ def test_a_quotation_and_a_title_keep_their_words():
     assert converted("软件", SOFTWARE, quoted=True) == "軟件"
 
 
+def test_what_somebody_says_keeps_his_words():
+    assert converted("他说：“软件改变世界。”所谓“软件”", SOFTWARE) == "他說：“軟件改變世界。”所謂“軟體”"
+    assert converted("他說：「軟體」，軟體", SOFTWARE, source=HANT_TW, target=HANS) == "他说：「软体」，软件"
+
+
 def test_a_name_holds_in_quotations_too_and_is_converted_apart():
     law = Rule(((HANS, "数据安全法"), (HANT, "數據安全法")), "docs/entries/law.md", Scope.NAME)
     data = Rule(((HANS, "数据"), (HANT_TW, "資料")), "it.yml:9")

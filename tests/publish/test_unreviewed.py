@@ -11,7 +11,8 @@ FORMS = ((HANT_TW, "鍾"), (HANT_HK, "鍾"))
 
 
 def spot(path="topics/a.md", forms=FORMS, word="钟"):
-    return Spot(DocPath(path), 3, 1, word, forms, ("鐘",), "", "这里<是>", "，是铁")
+    around = ((HANT_TW, "這裡<是>", "，是鐵"), (HANT_HK, "這裏<是>", "，是鐵"))
+    return Spot(DocPath(path), 3, 1, word, forms, ("鐘",), "", "这里<是>", "，是铁", around)
 
 
 def written(tmp_path, *spots):

@@ -86,6 +86,21 @@ def test_what_is_wrong_is_said_with_file_and_line(project):
     ]
 
 
+def test_each_rule_of_a_page_is_told_by_its_own_line(project):
+    rules = ["itt", "打印=>zh-hant-xx:列印", "zh-hant-tw:列印", "坏: {zh-xx: 好}", "zh-hans:老挝;zh-hant-tw:寮國"]
+    listed = "".join(f"  - {rule}\n" for rule in rules)
+    project("topics/a.md", f"---\ntitle: 甲\nconversion:\n{listed}---\n-{{A|}}-\n")
+    found = [str(problem) for problem in project.rules().problems]
+    assert [problem.split(" ")[0] for problem in found] == [
+        *(f"docs/topics/a.md:{line}:1" for line in (4, 5, 6, 7)),
+        "docs/topics/a.md:10:1",
+    ]
+    assert "没有转换规则组「itt」" in found[0]
+    assert "不认识的文字「zh-hant-xx」" in found[1]
+    assert "zh-hans" in found[2]
+    assert [rule.origin for rule in project.rules().pages["topics/a/"]][-1] == "docs/topics/a.md:8"
+
+
 def test_a_group_that_is_not_utf8_is_a_problem(project, tmp_path):
     project("conversion/it.yml", "")
     (tmp_path / "docs/conversion/it.yml").write_bytes(b"\xff")
@@ -130,5 +145,5 @@ def test_a_page_makes_rules_in_its_text(project):
 def test_broken_markup_in_the_head_is_a_problem_at_its_line(project):
     project("topics/a.md", "---\ntitle: 甲\ndescription: 说-{明\n---\n正文\n")
     (problem,) = project.rules().problems
-    assert str(problem).startswith("docs/topics/a.md:3:2 HAN101")
+    assert str(problem).startswith("docs/topics/a.md:3:15 HAN101")
     assert "补上" in str(problem)

@@ -17,8 +17,9 @@ OWN_RULES = (
     # An older spelling that Taiwan and Hong Kong keep, of which OpenCC changes the second character only.
     Rule(((HANT, "甚麼"), (HANS, "什么")), "甚麼 → 什么", one_way=True),
     Rule(((HANT, "甚麽"), (HANS, "什么")), "甚麽 → 什么", one_way=True),
-    # A heading of ours on every page, also where a page names no group of words.
+    # Words of ours on every page, also where a page names no group of words.
     Rule(((HANS, "链入页面"), (HANT, "連入頁面")), "链入页面 → 連入頁面", one_way=True),
+    Rule(((HANS, "本节链接"), (HANT, "本節連結")), "本节链接 → 本節連結", one_way=True),
     # Wrote, not a particle: 看著有 is parted before it comes to this.
     Rule(((HANT, "著有"), (HANS, "著有")), "著有 → 著有", one_way=True),
     # Nouns and verbs of writing that OpenCC's list of exceptions lacks.

@@ -19,6 +19,9 @@ from leishu.model import HANS, Span
 _WORK = re.compile(r"《[^《》\x1e]*》|〈[^〈〉\x1e]*〉")
 """A title of a work: it keeps the words of its author. (It does not go on over the break between two texts.)"""
 
+_SPEECH = re.compile(r"(?<=[：:])\s*(?:“[^“”\x1e]*”|「[^「」\x1e]*」)")
+"""What somebody says or writes, as the colon tells; quotation marks alone may stand around any word."""
+
 # What is called by a long name begins behind the last of these characters, which hardly any name has.
 _PLAIN = "[^\\W\\d_的在由与與和及是了为為于於向对對从從把被等并並至到]"
 _BODY = re.compile(
@@ -114,6 +117,7 @@ def _marked(text: str, book: Rulebook) -> Iterator[Decision]:
 
 def _ruled(text: str, book: Rulebook, words: Words, *, quoted: bool) -> Iterator[Decision]:
     works = [found.span() for found in _WORK.finditer(text)] if "《" in text or "〈" in text else []
+    works += [found.span() for found in _SPEECH.finditer(text)] if "“" in text or "「" in text else []
     found = list(book.find(text))
     words.learn(start for start, *_ in found)
     for start, end, rule, result in found:

@@ -21,7 +21,7 @@ from leishu.hanzi.rules import Rule, Scope, noted_rule
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag, Span
 from leishu.problems import Problem, did_you_mean
 
-_MARKUP = re.compile(r"-\{(?P<body>(?:(?!-\{|\}-)[^\x1e])*)\}-")
+MARKUP = re.compile(r"-\{(?P<body>(?:(?!-\{|\}-)[^\x1e])*)\}-")
 _LOOSE = re.compile(r"-\{|\}-")
 _FLAGGED = re.compile(r"\s*(?P<flag>[A-Za-z-]|zh[a-z-]*)(?:;[A-Za-z-]+)*\s*\|(?P<body>.*)", re.DOTALL)
 _FLAGS = {"A": "", "H": "", "R": "", "T": "请把题名写在前文的 title (put it in the front matter)"}
@@ -46,7 +46,7 @@ class Shown:
 
 def shown(text: str, tag: LangTag) -> Iterator[Shown]:
     """Each piece of markup in `text` that is well formed, in order, as `tag` shows it."""
-    for found in _MARKUP.finditer(text):
+    for found in MARKUP.finditer(text):
         span = Span(*found.span())
         flag, body, at = _parts(found)
         if flag == "H":
@@ -80,7 +80,7 @@ def _parts(markup: re.Match[str]) -> tuple[str, str, int]:
 def rules(text: str, path: str, first_line: int = 1) -> Iterator[Rule]:
     """The rules that a Markdown text makes for its page. Code is not looked at."""
     text = _without_code(text)
-    for found in _MARKUP.finditer(text):
+    for found in MARKUP.finditer(text):
         flag, body, _ = _parts(found)
         if flag in ("A", "H"):
             origin = f"{path}:{first_line + text.count(chr(10), 0, found.start())}"
@@ -111,12 +111,12 @@ def problems(text: str, path: str, first_line: int = 1) -> tuple[Problem, ...]:
         return Problem(path, row + first_line, at - starts[row] + 1, "HAN101", message, hint)
 
     found: list[Problem] = []
-    for markup in _MARKUP.finditer(text):
+    for markup in MARKUP.finditer(text):
         flag, body, start = _parts(markup)
         if flag and (flag not in _FLAGS or _FLAGS[flag]):
             message = f"不用「{flag}」这个记号 (this flag is not used)"
             found.append(problem(markup.start(), message, _FLAGS.get(flag) or _NO_FLAG))
-        elif flag in ("A", "H") and not noted_rule(body, path) and (flag == "H" or forms_in(body)):
+        elif flag in ("A", "H") and not noted_rule(body, path) and (flag == "H" or not body or forms_in(body)):
             hint = "写成 -{H|zh-hans:…;zh-hant-tw:…}- (name the Simplified word and the others)"
             found.append(problem(markup.start(), "规则里要有 zh-hans 与另一种文字 (a rule needs both)", hint))
         for form in unknown_tags(body) if flag != "R" else ():
@@ -125,7 +125,7 @@ def problems(text: str, path: str, first_line: int = 1) -> tuple[Problem, ...]:
         if re.search(r"zh(?:-[a-z]+)+\s*：", body, re.IGNORECASE):
             message = "「：」应为半角「:」 (full-width colon in conversion markup)"
             found.append(problem(markup.start(), message))
-    whole = _MARKUP.sub(lambda markup: " " * len(markup[0]), text)
+    whole = MARKUP.sub(lambda markup: " " * len(markup[0]), text)
     for loose in _LOOSE.finditer(whole):
         if loose[0] == "-{":
             message = "「-{」没有配对的「}-」，或其中又有「-{」 (unbalanced or nested conversion markup)"

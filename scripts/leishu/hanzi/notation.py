@@ -19,7 +19,7 @@ TAGS: Mapping[str, LangTag] = {
 }
 """What a rule may call a script, in small letters: our own tags, and those that MediaWiki has."""
 
-FORM = re.compile(r"(?:^|;)\s*(?P<tag>zh(?:-[a-z]+)*)\s*:", re.IGNORECASE)
+FORM = re.compile(r"(?:^|;|=>)\s*(?P<tag>zh(?:-[a-z]+)*)\s*:", re.IGNORECASE)
 ONE_WAY = re.compile(r"(?P<word>[^;]*?)=(?:>|&gt;)\s*(?P<forms>zh.*)", re.DOTALL | re.IGNORECASE)
 
 

@@ -113,21 +113,34 @@ def read_page(record: Record, groups: Mapping[str, tuple[Rule, ...]]) -> tuple[t
     given = record.get("conversion") or []
     rules: list[Rule] = []
     problems: list[Problem] = []
-    for item in given if isinstance(given, list) else [given]:
+    for number, item in enumerate(given if isinstance(given, list) else [given]):
+        place = f"conversion.{number}" if isinstance(given, list) else "conversion"
         if isinstance(item, Mapping):
             for word, forms in item.items():
-                rule, found = _rule(record, "conversion", str(word), forms, one_way=False)
+                rule, found = _rule(record, place, str(word), forms, one_way=False)
                 problems += found
                 rules += [rule] if rule else []
         elif str(item) in groups:
             rules += groups[str(item)]
-        elif rule := noted_rule(str(item), f"{record.path}:{record.line('conversion')}"):
-            rules.append(rule)
-            problems += (_unknown(record, "conversion", tag["tag"]) for tag in unknown_tags(str(item)))
         else:
-            message = f"没有转换规则组「{item}」 (no such group of conversion rules)"
-            problems.append(record.problem("HAN101", "conversion", message, did_you_mean(str(item), groups)))
+            rule = noted_rule(str(item), f"{record.path}:{record.line(place)}")
+            rules += [rule] if rule else []
+            unknown = unknown_tags(str(item))
+            problems += (_unknown(record, place, tag["tag"]) for tag in unknown)
+            if not (rule or unknown):
+                problems.append(_nothing(record, place, str(item), groups))
     return tuple(rules), tuple(problems)
+
+
+def _nothing(record: Record, place: str, item: str, groups: Mapping[str, tuple[Rule, ...]]) -> Problem:
+    """What to say of an item that is no rule and no group."""
+    if forms_in(item):
+        message = f"规则「{item}」里要有 zh-hans 与另一种文字 (a rule needs both)"
+        return record.problem(
+            "HAN101", place, message, "例如 zh-hans:老挝;zh-hant-tw:寮國 (name the Simplified word too)"
+        )
+    message = f"没有转换规则组「{item}」 (no such group of conversion rules)"
+    return record.problem("HAN101", place, message, did_you_mean(item, groups))
 
 
 def _rule(

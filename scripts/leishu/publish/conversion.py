@@ -6,7 +6,7 @@ for holds for the entries that stand under it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -82,13 +82,16 @@ def _own(page: AuthoredPage, groups: Mapping[str, tuple[Rule, ...]]) -> tuple[tu
     rules: tuple[Rule, ...] = ()
     if isinstance(page.meta, Record):
         rules, problems = read_page(page.meta, groups)
-        heads = (
-            markup_problems(page.meta.text(key), file, page.meta.line(key))
-            for key in ("title", "description")
-            if "-{" in page.meta.text(key) or "}-" in page.meta.text(key)
-        )
-        found += (*problems, *chain.from_iterable(heads))
+        found += (*problems, *chain.from_iterable(_of_head(page.meta, file, key) for key in ("title", "description")))
     return (*rules, *markup_rules(page.body, file, page.body_line)), found
+
+
+def _of_head(meta: Record, file: str, key: str) -> Iterator[Problem]:
+    """What is wrong with the markup in a text of the front matter."""
+    text = meta.text(key)
+    for problem in markup_problems(text, file, meta.line(key)) if "-{" in text or "}-" in text else ():
+        here = problem.line == meta.line(key)
+        yield replace(problem, column=problem.column + meta.column(key) - 1) if here else problem
 
 
 def _groups(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Record]]:

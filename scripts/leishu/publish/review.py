@@ -5,7 +5,6 @@ that touch them, so that a second run looks only at what changed.
 """
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -21,6 +20,7 @@ from leishu.config import Settings
 from leishu.hanzi.conversion import OWN_RULES, Conversion
 from leishu.hanzi.convert import ends
 from leishu.hanzi.doubts import Doubtful, doubts
+from leishu.hanzi.markup import MARKUP, plain
 from leishu.hanzi.rules import Rule, Rulebook
 from leishu.knowledge.catalogue import Catalogue
 from leishu.markdown.visible import SEPARATOR, Visible, visible
@@ -31,7 +31,8 @@ from leishu.records import Record
 
 _AROUND = 24
 """How many characters of its sentence are shown on each side of a place."""
-_MARKUP = re.compile(r"-\{|\}-")
+_LONGEST = 200
+"""How long conversion markup is taken to be, at most, that reaches out of what is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ class Spot:
     """What else it could be."""
     reason: str
     before: str
-    """What stands before the word in its sentence, shortened."""
+    """What stands before the word in its line, shortened, as the canonical page shows it."""
     behind: str
+    around: tuple[tuple[LangTag, str, str], ...] = ()
+    """The same two as each of those variants shows them."""
 
 
 def unreviewed_spots(
@@ -152,20 +155,37 @@ class _Asked:
     def spots(self, page: AuthoredPage, words: _Words) -> Iterator[Spot]:
         """The places in doubt on a page."""
         met: dict[tuple[int, str], tuple[Doubtful, dict[LangTag, str]]] = {}
-        for variant, conversion in zip(self.variants, self._conversions(page.path), strict=True):
+        conversions = {
+            variant.tag: one for variant, one in zip(self.variants, self._conversions(page.path), strict=True)
+        }
+        for tag, conversion in conversions.items():
             for doubt in doubts(conversion, words.text):
                 _, forms = met.setdefault((doubt.span.start, doubt.word), (doubt, {}))
-                forms[variant.tag] = doubt.after
+                forms[tag] = doubt.after
         for (at, word), (doubt, forms) in sorted(met.items(), key=lambda item: item[0]):
             line, column = words.place(at)
             before, behind = _context(words.text, at, at + len(word))
-            yield Spot(page.path, line, column, word, tuple(forms.items()), doubt.others, doubt.reason, before, behind)
+            yield Spot(
+                page.path,
+                line,
+                column,
+                word,
+                tuple(forms.items()),
+                doubt.others,
+                doubt.reason,
+                plain(before, self.canonical),
+                plain(behind, self.canonical),
+                tuple((tag, conversions[tag](before), conversions[tag](behind)) for tag in forms),
+            )
 
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands around a word, within its line."""
-    before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    before, behind = (_MARKUP.sub("", text) for text in (before, behind))
+    """What stands around a word, within its line. No conversion markup is cut in two."""
+    first, last = max(0, start - _AROUND), end + _AROUND
+    for found in MARKUP.finditer(text, max(0, first - _LONGEST), last + _LONGEST):
+        first = found.start() if found.start() < first < found.end() else first
+        last = found.end() if found.start() < last < found.end() else last
+    before, behind = text[first:start], text[end:last]
     for stop in ("\n", SEPARATOR):
         before, behind = before.rpartition(stop)[2], behind.partition(stop)[0]
     return before.lstrip(), behind.rstrip()
@@ -181,7 +201,8 @@ def _recalled(memory: Path) -> Mapping[str, list[dict[str, Any]]]:
 
 def _spot(path: DocPath, record: Mapping[str, Any]) -> Spot:
     forms = tuple((LangTag(tag), form) for tag, form in record["forms"])
-    return Spot(**{**record, "path": path, "forms": forms, "others": tuple(record["others"])})
+    around = tuple((LangTag(tag), before, behind) for tag, before, behind in record["around"])
+    return Spot(**{**record, "path": path, "forms": forms, "others": tuple(record["others"]), "around": around})
 
 
 @cache

@@ -33,7 +33,9 @@ def write_notes(
         conversion = conversion_for(canonical.tag, variant.tag)
         for address, found in pages.items():
             path = site / variant.path / address / "index.html"
-            here = [(spot, form) for spot in found for tag, form in spot.forms if tag == variant.tag]
+            here = [
+                (spot, form, _around(spot, variant)) for spot in found for tag, form in spot.forms if tag == variant.tag
+            ]
             if here and path.is_file():
                 html = _NOTE.sub("", path.read_bytes().decode("utf-8"))
                 body, end, rest = html.rpartition(_END)
@@ -42,15 +44,23 @@ def write_notes(
                 path.write_bytes((f"{body}{note}{end}{rest}" if end else html).encode("utf-8"))
 
 
-def _note(here: Sequence[tuple[Spot, str]], conversion: Conversion, canonical: Variant, way: str) -> Iterator[str]:
+def _around(spot: Spot, variant: Variant) -> tuple[str, str]:
+    """What stands around a place, as the variant shows it."""
+    return next(((before, behind) for tag, before, behind in spot.around if tag == variant.tag), ("", ""))
+
+
+def _note(
+    here: Sequence[tuple[Spot, str, tuple[str, str]]], conversion: Conversion, canonical: Variant, way: str
+) -> Iterator[str]:
     def say(text: str) -> str:
         return escape(conversion(text), quote=False)
 
     yield '<!-- leishu:unreviewed --><aside class="leishu-unreviewed"><details>'
     yield f"<summary>{say(f'本页有 {len(here)} 处转换还没有人核对过')}</summary><ul>"
-    for spot, form in here[:_SHOWN]:
+    for spot, form, sides in here[:_SHOWN]:
+        before, behind = (escape(side, quote=False) for side in sides)
         others = say(f"（也可能是“{'”“'.join(spot.others)}”）") if spot.others else ""
-        yield f"<li>{say(spot.before)}<mark>{escape(form, quote=False)}</mark>{say(spot.behind)}{others}</li>"
+        yield f"<li>{before}<mark>{escape(form, quote=False)}</mark>{behind}{others}</li>"
     if len(here) > _SHOWN:
         yield f"<li>{say(f'另有 {len(here) - _SHOWN} 处')}</li>"
     yield f"</ul><p>{say('这一版由程序转换而来。疑有不对，请看')}"

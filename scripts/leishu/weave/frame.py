@@ -1,16 +1,20 @@
 """What every woven page has: front matter for the renderer, its title, its body with links and notes, its backlinks."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
+from pymdownx.slugs import slugify
+
+from leishu.hanzi.markup import plain as shown_as
 from leishu.knowledge.corpus import Corpus
 from leishu.markdown.escape import escape_label
 from leishu.markdown.front_matter import join
 from leishu.markdown.masks import Part, pieces
 from leishu.markdown.plain import plain
-from leishu.model import AuthoredPage, Backlink, DocPath, Page
+from leishu.model import HANS, AuthoredPage, Backlink, DocPath, Page
 from leishu.weave.cards import carded
 from leishu.weave.citations import Note, cite
 from leishu.weave.marks import Mark
@@ -19,6 +23,8 @@ from leishu.weave.words import excerpt, relative_url, said
 
 _RENDERER_KEYS = ("title", "description", "hide", "icon", "status", "tags", "template", "search")
 """What a renderer reads from front matter; the rest is Leishu's own."""
+_HEADING = re.compile(r"(?P<start>[ ]{0,3}#{1,6}[ \t]+(?P<shown>[^\n]*[^\s}]|[^\n]*\}-)[ \t]*)(?P<end>\n*)")
+"""A heading without an anchor of its own."""
 _SENTENCE = 140
 """How many characters of a sentence a backlink shows."""
 
@@ -86,7 +92,23 @@ def woven_body(corpus: Corpus, page: AuthoredPage, marks: Sequence[Mark] = ()) -
         page, tuple(carded(corpus, corpus.links[page.path])), corpus.passages, corpus.source_by_name, marks
     )
     title, rest = _title(body)
-    return Woven(title or f"# {escape_label(page.title)}", rest, notes)
+    title = title or f"# {escape_label(page.title)}"
+    return Woven(_anchored(title), _anchored(rest), notes)
+
+
+def _anchored(body: str) -> str:
+    """`body` where headings with conversion markup have the anchor of what they show, not one of the markup."""
+    if "-{" not in body:
+        return body
+    out: list[str] = []
+    for piece in pieces(body):
+        text = piece.span.of(body)
+        heading = _HEADING.fullmatch(text) if piece.part is Part.HEADING and "-{" in text else None
+        if heading:
+            anchor = slugify(case="lower")(shown_as(heading["shown"], HANS), "-")
+            text = f"{heading['start']} {{: #{anchor} }}{heading['end']}"
+        out.append(text)
+    return "".join(out)
 
 
 def _title(body: str) -> tuple[str, str]:
