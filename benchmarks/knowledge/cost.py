@@ -36,6 +36,7 @@ import worlds
 from knowledge.worlds import page_text
 from leishu.base import settings_of
 from leishu.config import Settings
+from leishu.garbage import uncollected
 from leishu.knowledge.catalogue import catalogue_of, load_catalogue
 from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.memory import Memory
@@ -53,10 +54,11 @@ RUNS = 3
 
 
 def spent(work):
-    """The result of `work()` and the CPU seconds that it took."""
-    start = time.process_time()
-    result = work()
-    return result, time.process_time() - start
+    """The result of `work()` and the CPU seconds that it took, with Python's collector at rest as in a build."""
+    with uncollected():
+        start = time.process_time()
+        result = work()
+        return result, time.process_time() - start
 
 
 def dense(count):

@@ -48,16 +48,14 @@ class Borders:
             return named[at] | self._pairs.among(codes[at - 1], codes[at])
 
         left, first, last, right = codes[starts - 1], codes[starts], codes[ends - 1], codes[ends]
-        from_left = (first >= _FIRST_HAN) & (left >= _FIRST_HAN) & joined(starts)
-        to_right = (last >= _FIRST_HAN) & (right >= _FIRST_HAN) & joined(ends)
         stands, open_ = _latin(left, first, last, right)
+        opens = starts - _steps(stands & ~open_ & (first >= _FIRST_HAN) & (left >= _FIRST_HAN), joined, starts, -1)
+        closes = ends + _steps(stands & ~open_ & (last >= _FIRST_HAN) & (right >= _FIRST_HAN), joined, ends, 1)
         for at in np.flatnonzero(open_).tolist():
             stands[at] = self._words.whole(text, int(starts[at]), int(ends[at]))
-        asked = np.flatnonzero(stands & ~open_ & (from_left | to_right))
+        asked = np.flatnonzero((opens < starts) | (closes > ends))
         if len(asked):
-            starts, ends = starts[asked], ends[asked]
-            opens = starts - _steps(from_left[asked], joined, starts, -1)
-            closes = ends + _steps(to_right[asked], joined, ends, 1)
+            starts, ends, opens, closes = starts[asked], ends[asked], opens[asked], closes[asked]
             border, place = self._cut(codes, opens, closes)
             begins, ended = border[place + starts - opens], border[place + ends - opens]
             closed = np.flatnonzero(begins & ~ended)
@@ -85,10 +83,10 @@ def _places_in(opens: Places, lengths: Places) -> Places:
 
 
 def _steps(going: Flags, joined: Callable[[Places], Flags], places: Places, way: int) -> Places:
-    """How far words may reach from each place, at most `REACH`; `going` tells whether they do at all."""
-    steps = going.astype(np.int64)
+    """How far words may reach from each place, at most `REACH`; where not `going`, they do not."""
+    steps = np.zeros(len(places), dtype=np.int64)
     still = np.flatnonzero(going)
-    for step in range(1, REACH):
+    for step in range(REACH):
         still = still[joined(places[still] + way * step)]
         steps[still] += 1
     return steps

@@ -143,9 +143,10 @@ class Register:
         nor is `excluded`.
         """
         claims = self._claimed(key, surface)
+        if not claims or key not in self.excluded:
+            return claims or None
         # What one entry excludes may be the name of another.
-        named = tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED)
-        return named if claims else None
+        return tuple(claim for claim in claims if claim.name.origin is not NameOrigin.EXCLUDED)
 
     def _claimed(self, key: str, surface: str) -> tuple[Claim, ...]:
         """The claims of `key` that `surface` fits; its case decides where it can."""

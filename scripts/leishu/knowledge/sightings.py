@@ -17,7 +17,7 @@ from leishu.knowledge.reading import Reading
 from leishu.knowledge.register import Register
 from leishu.knowledge.words import BODY_REACH, FIRST_HAN
 
-_TOGETHER = 100_000
+_TOGETHER = 150_000
 """So many characters are looked at together, and as many pages as have them: so much as the processor has at hand."""
 _UNLINKABLE = frozenset("[]<>`*\\|")
 """In a surface these would break the Markdown that a link is written in."""
