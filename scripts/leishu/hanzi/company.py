@@ -57,21 +57,26 @@ def companions(words: Words, config: str) -> Iterator[Companion]:
         config: what converts it, to Traditional.
     """
     text = words.text
-    for found in _asked().finditer(text):
-        at = found.start()
-        # Nearly always the character is part of a word, which is cheaper to see than where words end.
-        pairs = (text[first : first + 2] for first in (max(0, at - 1), at))
-        if any(len(pair) > 1 and frequency(pair) >= _COMMON for pair in pairs):
-            continue
-        if words.around(at) != (at, at + 1) or in_an_entry(text, at, config, usual=by_config("s2t", found[0])):
+    # Nearly always the character is part of a word, which is cheaper to see than where words end.
+    lone = [found.start() for found in _asked().finditer(text) if not _in_a_word(text, found.start())]
+    words.learn(lone)
+    for at in lone:
+        char = text[at]
+        if words.around(at) != (at, at + 1) or in_an_entry(text, at, config, usual=by_config("s2t", char)):
             continue
         beside = list(_beside(words, at))
-        for form, scores in _scores()[found[0]].items():
+        for form, scores in _scores()[char].items():
             told = sorted((scores[word], word) for word in beside if word in scores)
             if sum(score for score, _ in told) >= _ENOUGH * STEPS:
                 telling = tuple(word for score, word in reversed(told) if score > 0)
-                yield Companion(at, found[0], finished(form, config), telling[:3])
+                yield Companion(at, char, finished(form, config), telling[:3])
                 break
+
+
+def _in_a_word(text: str, at: int) -> bool:
+    """Whether the character makes a common word with one of its neighbours."""
+    pairs = (text[first : first + 2] for first in (max(0, at - 1), at))
+    return any(len(pair) > 1 and frequency(pair) >= _COMMON for pair in pairs)
 
 
 def _beside(words: Words, at: int) -> Iterator[str]:

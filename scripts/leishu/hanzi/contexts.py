@@ -59,8 +59,8 @@ class Context:
     where: Where = Where.ALONE
     weak: bool = False
     """Whether an entry of OpenCC that holds the word counts for more."""
-    region: str = ""
-    """The OpenCC config that it is for; every one of its direction by default."""
+    config: str = ""
+    """A part of the name of the OpenCC configs that it is for; every one of its direction by default."""
     before: str = ""
     """Another pattern, for what must end where the word begins, of any length."""
 
@@ -135,9 +135,9 @@ _TO_TRADITIONAL = (
     *(Context(char, char, char, "单独成字，多是姓氏", Where.LOOSE, weak=True) for char in "岳郁朴"),
     # Taiwan's table of characters for laws (法律統一用字表, Legislative Yuan, 1973) has 布 in 公布, 分布 and 頒布; its
     # laws write 發布, 散布 and 宣布 too. Hong Kong's newspapers write 佈, as OpenCC does for both.
-    Context("布", "布", "(?<=[公分颁发散宣])布", "台湾《法律统一用字表》作「布」", Where.LATER, region="s2tw"),
+    Context("布", "布", "(?<=[公分颁发散宣])布", "台湾《法律统一用字表》作「布」", Where.LATER, config="s2tw"),
     *(
-        Context(word, written, word, f"香港作「{written}」", Where.ANY, region="s2hk")
+        Context(word, written, word, f"香港作「{written}」", Where.ANY, config="s2hk")
         for word, written in (("复核", "覆核"), ("汇报", "匯報"))
     ),
     Context("天后", "天後", f"{_FIGURE}天后", "几天之后", Where.LOOSE),
@@ -146,15 +146,17 @@ _TO_TRADITIONAL = (
         for word, written in (("胡同", "胡同"), ("克制", "克制"), ("发霉", "發霉"), ("复议", "復議"))
     ),
 )
-_TO_SIMPLIFIED = (
+_FROM_TRADITIONAL = (
     # OpenCC's 著書 is to write books; behind what is done with one it is the particle, and 書 the next word.
     Context("著", "着", f"(?<=[{_WITH_BOOKS}])著(?=書|作者|作品)", "拿着书，不是著书", Where.ANY),
-    Context("執著", "执着", "執著", "今多写作此", Where.ANY),
-    Context("覆", "复", "覆(?=[核議審查試選訂檢驗判診述信電函])", "再一次的复", Where.ANY),
+    Context("執著", "执着", "執著", "今多写作此", Where.ANY, config="2s"),
+    Context("覆", "复", "覆(?=[核議審查試選訂檢驗判診述信電函])", "再一次的复", Where.ANY, config="2s"),
     # First Series of Verified Variants (1955): 妳 is 你. OpenCC leaves it.
-    Context("妳", "你", "妳", "异体字", Where.ANY),
+    Context("妳", "你", "妳", "异体字", Where.ANY, config="2s"),
     # OpenCC's 帐 is a tent only.
-    Context("帳", "账", "(?<![蚊營床軍紗羅氈帷錦幔圓升設])帳(?![篷幕子帷帘幔頂下中前])", "账目的账", Where.ANY),
+    Context(
+        "帳", "账", "(?<![蚊營床軍紗羅氈帷錦幔圓升設])帳(?![篷幕子帷帘幔頂下中前])", "账目的账", Where.ANY, config="2s"
+    ),
 )
 
 
@@ -178,7 +180,7 @@ class _Finder:
                     break
 
 
-_TRADITIONAL, _SIMPLIFIED = _Finder(_TO_TRADITIONAL), _Finder(_TO_SIMPLIFIED)
+_TRADITIONAL, _SIMPLIFIED = _Finder(_TO_TRADITIONAL), _Finder(_FROM_TRADITIONAL)
 
 
 def contexts(words: Words, config: str) -> Iterator[tuple[Span, Context]]:
@@ -191,8 +193,7 @@ def contexts(words: Words, config: str) -> Iterator[tuple[Span, Context]]:
     found = [
         (span, context)
         for span, context in (_TRADITIONAL if words.script == HANS else _SIMPLIFIED).find(words.text)
-        if config.startswith(context.region)
-        and not (context.weak and config and in_an_entry(words.text, span.start, config))
+        if context.config in config and not (context.weak and config and in_an_entry(words.text, span.start, config))
     ]
     words.learn(span.start for span, _ in found)
     for span, context in found:

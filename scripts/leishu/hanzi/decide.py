@@ -14,7 +14,7 @@ from leishu.hanzi.names import Surname, kept_in_names, surnames
 from leishu.hanzi.quotes import Quotes, requoted
 from leishu.hanzi.rules import Rulebook, Scope
 from leishu.hanzi.words import Words, frequency, words_of
-from leishu.model import HANS, Span
+from leishu.model import HANS, HANT_HK, Span
 
 _WORK = re.compile(r"《[^《》\x1e]*》|〈[^〈〉\x1e]*〉")
 """A title of a work: it keeps the words of its author. (It does not go on over the break between two texts.)"""
@@ -76,7 +76,8 @@ def decide(
     find = surnames if book.source == HANS else kept_in_names if book.target == HANS else None
     if find:
         held = _with(held, _names(find(text, words)))
-    if (book.source == HANS) != (book.target == HANS):
+    # From Taiwan to Hong Kong too: 拿著書 is 拿着書 there.
+    if (book.source == HANS) != (book.target == HANS) or book.target == HANT_HK != book.source:
         held = _with(held, _contexts(words, config))
     if book.source == HANS and config and book.target != HANS:
         held = _with(held, _companions(words, config))

@@ -51,7 +51,7 @@ def _by_opencc(conversion: Conversion, text: str, span: Span) -> Iterator[Change
     if not part or not conversion.config:
         return
     wrote = by_config(conversion.config, part)
-    units = _units(part, conversion.config) if "+" not in conversion.config else []
+    units = _units(part, conversion.config)
     if "".join(unit.after for unit in units) != wrote:
         if wrote != part:
             yield Change(span, part, wrote, f"OpenCC {conversion.config}")
@@ -73,12 +73,18 @@ class _Unit:
 
 
 def _units(text: str, config: str) -> list[_Unit]:
+    """The units of a text after a config, or after several with "+" between them."""
+    first, *further = config.split("+")
     done: list[_Unit] = []
-    for start, end in _segments(text, segmentation(config)):
+    for start, end in _segments(text, segmentation(first)):
         units = [_Unit(Span(index, index + 1), text[index]) for index in range(start, end)]
-        for stage in stages(config):
+        for stage in stages(first):
             units = list(_stage(units, stage))
         done += units
+    # Further configs are of regions: hardly an entry of theirs goes over the border of a segment.
+    for step in further:
+        for stage in stages(step):
+            done = list(_stage(done, stage))
     return done
 
 
@@ -162,7 +168,7 @@ def _others(unit: _Unit, config: str) -> tuple[str, ...]:
     if not unit.reason or unit.span.end - unit.span.start != 1:
         return ()
     char = unit.reason.partition("：")[2].partition(" → ")[0]
-    for group in stages(config)[0]:
+    for group in stages(config.partition("+")[0])[0]:
         for name in group:
             choices = entries(name).get(char, "").split()
             if len(choices) > 1:

@@ -1,7 +1,7 @@
 """Any text, converted: what other programs may use alone, and what `leishu convert-text` does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from leishu.errors import SettingsError
@@ -24,7 +24,7 @@ class Converted:
     """What it was written in: zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, or und where nothing tells."""
     evidence: str
     """Why, where that was detected; empty where it was given."""
-    conversion: Conversion
+    conversion: Conversion = field(repr=False)
 
     @cached_property
     def text(self) -> str:
