@@ -57,6 +57,33 @@ def test_a_group_says_where_why_and_what_settles_it(base):
     assert "2 places in doubt, 1 words" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("said", "word", "line"),
+    [
+        ("这是老板娘卖的面。", "卖的面", "卖的面: {zh-Hant-TW: 賣的麵, zh-Hant-HK: 賣的麪}"),
+        ("记者岳晓东报道。", "岳晓东", "岳晓东: {zh-Hant: 岳曉東}"),
+    ],
+)
+def test_a_guess_is_about_what_told_it_and_not_about_every_such_character(base, said, word, line):
+    base("docs/more.md", PAGE.format(title="再", text=said))
+    base("docs/conversion/zi.yml", SETTLED)
+    ran = leishu("check", "--conversion", "-C", base.root)
+    assert f"`{line}`" in ran.stdout
+    assert f"**{word}**" in ran.stdout
+    base("docs/conversion/zi.yml", f"{SETTLED}  {line}\n")
+    assert queue(base) == []
+
+
+def test_the_column_in_front_matter_is_that_in_the_file(base):
+    base("docs/index.md", "---\ntitle: 首页\ndescription: 那是钟。\n---\n")
+    assert "- `docs/index.md:3:16` 那是**钟**。" in leishu("check", "--conversion", "-C", base.root).stdout
+
+
+def test_the_sentence_is_shown_as_the_page_shows_it(base):
+    base("docs/index.md", PAGE.format(title="首页", text="-{zh-hans:网络;zh-hant-tw:網路}-是钟，-{余}-"))
+    assert "网络是**钟**，余\n" in leishu("check", "--conversion", "-C", base.root).stdout
+
+
 def test_the_line_it_proposes_settles_it(base):
     (group,) = json.loads(leishu("check", "--conversion", "--json", "-C", base.root).stdout)
     base("docs/conversion/c.yml", f"title: 字\neverywhere: on\nwords:\n  {group['settle']}\n")
@@ -73,7 +100,7 @@ def test_a_rule_settles_it_on_pages_of_sources_too(base):
 def test_the_head_of_a_page_is_looked_at_too(base):
     base("docs/index.md", "---\ntitle: 首页\ndescription: 是钟。\n---\n正文。\n")
     ran = leishu("check", "--conversion", "-C", base.root)
-    assert "`docs/index.md:3:1` 是**钟**。" in ran.stdout
+    assert "`docs/index.md:3:15` 是**钟**。" in ran.stdout
 
 
 def test_warnings_they_are_unless_strict(base):

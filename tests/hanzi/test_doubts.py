@@ -46,7 +46,7 @@ def test_an_entry_over_a_border_that_reads_the_word_otherwise():
 
 
 def test_a_name_that_is_guessed_by_its_looks_only():
-    assert found("记者于晓波报道") == [("于", "于", ("於",))]
+    assert found("记者于晓波报道") == [("于晓波", "于曉波", ("於曉波",))]
     assert found("于右任与范先生到场") == []
 
 

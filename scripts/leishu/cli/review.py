@@ -34,7 +34,8 @@ def _lines(group: Group, shown: int) -> Iterator[str]:
     other = f"（或 {'、'.join(group.others)}）" if group.others else ""
     yield f"### {group.word} → {_forms(group.forms)}{other} · {len(group.spots)} 处 HAN102"
     yield ""
-    yield f"{group.reason}。认可现在的写法：在 `{DOCS}/{FOLDER}/` 一组规则的 `words` 里加一行 `{group.rule}`"
+    settle = f"在 `{DOCS}/{FOLDER}/` 一组规则的 `words` 里加一行 `{group.rule}`"
+    yield f"{group.reason}。认可现在的写法：{settle}；不对的，把右边改对"
     yield ""
     for spot in group.spots[:shown]:
         yield f"- `{DOCS}/{spot.path}:{spot.line}:{spot.column}` {spot.before}**{spot.word}**{spot.behind}"

@@ -16,6 +16,7 @@ from leishu.hanzi.convert import by_config
 from leishu.hanzi.dictionaries import in_an_entry
 from leishu.hanzi.readings import finished
 from leishu.hanzi.words import Words, frequency
+from leishu.model import Span
 
 NOTICE = """\
 # Beside which words of Simplified text a lone character is read otherwise than OpenCC reads it, and how much they tell.
@@ -47,6 +48,8 @@ class Companion:
     """As the config writes it."""
     told_by: tuple[str, ...]
     """The words that tell most, first."""
+    phrase: str
+    """The character with the nearest of those: what a rule would be about."""
 
 
 def companions(words: Words, config: str) -> Iterator[Companion]:
@@ -66,10 +69,13 @@ def companions(words: Words, config: str) -> Iterator[Companion]:
             continue
         beside = list(_beside(words, at))
         for form, scores in _scores()[char].items():
-            told = sorted((scores[word], word) for word in beside if word in scores)
+            told = [(scores[span.of(text)], span) for span in beside if span.of(text) in scores]
             if sum(score for score, _ in told) >= _ENOUGH * STEPS:
-                telling = tuple(word for score, word in reversed(told) if score > 0)
-                yield Companion(at, char, finished(form, config), telling[:3])
+                spans = [span for score, span in sorted(told, reverse=True) if score > 0]
+                near = min(spans, key=lambda span: max(span.start - at, at - span.end))
+                phrase = text[min(at, near.start) : max(at + 1, near.end)]
+                telling = tuple(dict.fromkeys(span.of(text) for span in spans))
+                yield Companion(at, char, finished(form, config), telling[:3], phrase)
                 break
 
 
@@ -79,14 +85,14 @@ def _in_a_word(text: str, at: int) -> bool:
     return any(len(pair) > 1 and frequency(pair) >= _COMMON for pair in pairs)
 
 
-def _beside(words: Words, at: int) -> Iterator[str]:
+def _beside(words: Words, at: int) -> Iterator[Span]:
     """The words of the clause that begin or end near an offset, in order."""
     first, last = words.clause(at)
     start = words.around(max(first, at - _AROUND))[0]
     while start < min(last, at + _AROUND):
         start, end = words.around(start)
         if start != at:
-            yield words.text[start:end]
+            yield Span(start, end)
         start = end
 
 

@@ -99,7 +99,7 @@ def _contexts(words: Words, config: str) -> Iterator[Decision]:
 def _companions(words: Words, config: str) -> Iterator[Decision]:
     for one in companions(words, config):
         reason = f"「{one.char}」单独成字，同句有「{'、'.join(one.told_by)}」，多作「{one.written}」"
-        yield Decision(Span(one.at, one.at + 1), one.written, reason, one.char)
+        yield Decision(Span(one.at, one.at + 1), one.written, reason, one.phrase)
 
 
 def _names(found: Iterable[Surname]) -> Iterator[Decision]:

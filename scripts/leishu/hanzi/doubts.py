@@ -93,11 +93,20 @@ def _guessed(config: str, decision: Decision, words: Words) -> Iterator[Doubtful
         return
     differs = next((first + at for at, (one, other) in enumerate(zip(ours, alone, strict=True)) if one != other), None)
     if differs is not None:
-        span = Span(*words.around(differs))
+        span = _guess_at(decision, text) or Span(*words.around(differs))
         if span.end - span.start == 1 and not _worth_a_look(differs, words):
             return
         there = span.shifted(-first)
         yield Doubtful(span, span.of(text), there.of(ours), (there.of(alone),), decision.reason)
+
+
+def _guess_at(decision: Decision, text: str) -> Span | None:
+    """Where the words stand that a guess about a character is about: a name, or what told how it is read."""
+    guess, at = decision.guess, decision.span.start
+    if decision.text is None:
+        return None  # a cut, which is about the word that is read otherwise for it
+    starts = range(max(0, at - len(guess) + 1), at + 1)
+    return next((Span(start, start + len(guess)) for start in starts if text.startswith(guess, start)), None)
 
 
 def _misread(crossing: Iterable[Span], config: str, words: Words) -> Iterator[Doubtful]:

@@ -94,8 +94,8 @@ class _Words:
     """What a page says, head first, and where each of it stands."""
 
     text: str
-    heads: tuple[tuple[int, int], ...]
-    """Where in the text each key of the front matter ends, and its line."""
+    heads: tuple[tuple[int, int, int], ...]
+    """Where in the text each key of the front matter ends, and its line and column."""
     shown: Visible
     starts: tuple[int, ...]
     """Where each line of the body begins."""
@@ -104,9 +104,12 @@ class _Words:
 
     def place(self, at: int) -> tuple[int, int]:
         """Line and column of an offset in `text`."""
-        for end, line in self.heads:
+        start = 0
+        for end, line, column in self.heads:
             if at < end:
-                return line, 1
+                # Where its text is not on the line of the key, that line has to do.
+                return line, column + at - start if column > 1 else 1
+            start = end
         at = self.shown.origin(at - (self.heads[-1][0] if self.heads else 0))
         row = bisect_right(self.starts, at) - 1
         return self.first_line + row, at - self.starts[row] + 1
@@ -117,7 +120,7 @@ def _words(page: AuthoredPage) -> _Words:
     for key in ("title", "description"):
         if isinstance(page.meta, Record) and (value := page.meta.text(key)):
             text += value + SEPARATOR
-            heads.append((len(text), page.meta.line(key)))
+            heads.append((len(text), page.meta.line(key), page.meta.column(key)))
     shown = visible(page.body)
     starts = (0, *accumulate(len(line) for line in page.body.splitlines(keepends=True)))
     return _Words(text + shown.text, tuple(heads), shown, starts, page.body_line)
