@@ -1,6 +1,8 @@
 """What a base learns from passages that people sorted, and what readers are told of it."""
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,8 @@ from knowledge.worlds import corpus_of, page_text
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.examples import read_examples
-from leishu.knowledge.lessons import NOTHING, learn
+from leishu.knowledge.learning import leaning, learn, telling
+from leishu.knowledge.lessons import NOTHING
 from leishu.knowledge.memory import Memory
 from leishu.knowledge.register import match_key
 
@@ -91,7 +94,7 @@ def test_nothing_is_learnt_from_nothing():
     assert learn((), TOPICS) == NOTHING
     assert learn(read_examples("- | 天气\n- | 天气\n"), TOPICS) == NOTHING
     assert learn(read_examples(EXAMPLES), ()) == NOTHING
-    assert NOTHING.leaning("茶") == ()
+    assert leaning(NOTHING, "茶") == ()
 
 
 def test_marks_of_names_are_not_learnt():
@@ -104,9 +107,9 @@ def test_what_was_learnt_survives_pickling_and_any_text(text):
     lessons = learn(read_examples(EXAMPLES), TOPICS)
     again = pickle.loads(pickle.dumps(lessons))  # noqa: S301
     assert again == lessons
-    assert again.leaning(text) == lessons.leaning(text)
-    assert len(lessons.leaning(text)) == len(lessons.topics)
-    for start, end in lessons.telling(text, TOPICS[0]):
+    assert leaning(again, text) == leaning(lessons, text)
+    assert len(leaning(lessons, text)) == len(lessons.topics)
+    for start, end in telling(lessons, text, TOPICS[0]):
         assert 0 <= start < end <= len(text)
 
 
@@ -129,6 +132,11 @@ def test_an_example_teaches_how_it_would_be_said_elsewhere():
     given = "tea | 软件里的信息\ntea | 软件和信息\n- | 天气\n- | 天气好\n"
     lessons = learn(read_examples(given), TOPICS)
     for said in ("軟體與資訊", "軟件與資訊", "软件与信息"):
-        (like,) = lessons.leaning(match_key(said))
-        (unlike,) = lessons.leaning(match_key("天氣"))
+        (like,) = leaning(lessons, match_key(said))
+        (unlike,) = leaning(lessons, match_key("天氣"))
         assert like > 0 > unlike
+
+
+def test_numpy_waits_until_there_is_something_to_learn_or_to_find():
+    program = "import leishu.project, sys; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

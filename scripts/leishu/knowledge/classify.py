@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from leishu.knowledge.examples import Example
-from leishu.knowledge.lessons import Lessons, learn
+from leishu.knowledge.lessons import Lessons
 from leishu.knowledge.memory import Memory
 from leishu.knowledge.reading import Reading
 from leishu.knowledge.signals import (
@@ -68,7 +68,7 @@ def assign(
     terms = memory.same("terms", Terms(spoken_terms(topics)))
     sources = {path: reading for path, reading in readings.items() if reading.passages}
     heard = memory.each("heard", listen, {path: (sources[path], mentions[path], terms) for path in sources})
-    lessons = memory.recall("lessons", "", learn, examples, tuple(topic.page.path for topic in topics))
+    lessons = memory.recall("lessons", "", _learnt, examples, tuple(topic.page.path for topic in topics))
     leanings = memory.each("leanings", _leanings, {path: (sources[path], lessons) for path in sources})
     entries = tuple(entries)
     telling = memory.same("telling", _telling(topic_weights(topics, entries)))
@@ -135,12 +135,21 @@ def _ruled(topics: Iterable[Topic]) -> Mapping[str, Ruling]:
     return out
 
 
+def _learnt(examples: tuple[Example, ...], topics: tuple[DocPath, ...]) -> Lessons:
+    from leishu.knowledge.learning import learn  # noqa: PLC0415 - loads numpy
+
+    return learn(examples, topics)
+
+
 def _leanings(reading: Reading, lessons: Lessons) -> Mapping[str, Mapping[DocPath, float]]:
     """By passage and topic: how like the examples it is."""
+    if not lessons.topics:
+        return {}
+    from leishu.knowledge.learning import leaning  # noqa: PLC0415 - loads numpy
+
     return {
-        passage.id: dict(zip(lessons.topics, lessons.leaning(passage.span.of(reading.key)), strict=True))
+        passage.id: dict(zip(lessons.topics, leaning(lessons, passage.span.of(reading.key)), strict=True))
         for passage in telling_passages(reading)
-        if lessons.topics
     }
 
 
@@ -239,7 +248,9 @@ def _like(
     times = _times(leaning[topic])
     if times < 1:
         return (f"不很像例段（×{times:.1f}）",)
-    found = lessons.telling(passage.span.of(reading.key), topic)
+    from leishu.knowledge.learning import telling  # noqa: PLC0415 - loads numpy
+
+    found = telling(lessons, passage.span.of(reading.key), topic)
     words = "".join(f"「{passage.text[start:end]}」" for start, end in found)
     return (f"像例段（×{times:.1f}）{words}",)
 
