@@ -12,7 +12,8 @@ from leishu.hanzi.conversion import HAN
 from leishu.hanzi.fold import fold
 from leishu.model import HANS, HANT_HK, HANT_TW, Variant
 from leishu.publish.variants import write_variants
-from leishu.publish.variants.feeds import feed_in, is_feed
+from leishu.publish.variants.feed_files import is_feed
+from leishu.publish.variants.feeds import canonical_feed, feed_in
 from leishu.publish.variants.page import Writer
 
 CASES = Path(__file__).parents[1] / "cases" / "publish" / "feeds"
@@ -106,6 +107,71 @@ def test_a_page_leads_to_the_feeds_of_its_variant(site, page, link):
     assert f'href="{link}">' in (site / "zh-hant-tw" / page).read_text(encoding="utf-8")
 
 
+WRITER = Writer(CANONICAL, (TAIWAN,), URL)
+
+
+def test_an_entry_in_another_language_keeps_its_words_and_leads_to_the_variant_all_the_same():
+    xml = (
+        '<feed xml:lang="zh-Hans"><title>软件</title>'
+        '<entry xml:lang="ja"><title>国会と発売</title><link href="https://example.org/kb/a/"/></entry>'
+        '<entry xml:lang="zh-CN"><title>头发</title></entry>'
+        '<entry><title xml:lang="zh-Hant">后宮與里長</title><br xml:lang="ja"/><summary>里面</summary></entry></feed>'
+    )
+    assert feed_in(xml, "atom.xml", WRITER, TAIWAN) == (
+        '<feed xml:lang="zh-Hant-TW"><title>軟件</title>'
+        '<entry xml:lang="ja"><title>国会と発売</title><link href="https://example.org/kb/zh-hant-tw/a/"/></entry>'
+        '<entry xml:lang="zh-Hant-TW"><title>頭髮</title></entry>'
+        '<entry><title xml:lang="zh-Hant">后宮與里長</title><br xml:lang="ja"/><summary>裡面</summary></entry></feed>'
+    )
+
+
+def test_an_item_of_a_json_feed_in_another_language_keeps_its_words():
+    text = (
+        '{"version": "https://jsonfeed.org/version/1.1", "language": "zh-Hans", "title": "软件", "items": ['
+        '{"title": "国会", "language": "ja", "author": {"name": "发"}}, {"title": "头发", "language": "zh"}]}'
+    )
+    assert feed_in(text, "feed.json", WRITER, TAIWAN) == (
+        '{"version": "https://jsonfeed.org/version/1.1", "language": "zh-Hant-TW", "title": "軟件", "items": ['
+        '{"title": "国会", "language": "ja", "author": {"name": "发"}}, {"title": "頭髮", "language": "zh-Hant-TW"}]}'
+    )
+
+
+MARKED = (
+    "<rss><channel><title>-{余}-与-{zh-hans:网络;zh-hant-tw:網路}-</title>"
+    "<description>&lt;p&gt;-{余}-光中 &lt;code&gt;-{余}-&lt;/code&gt;&lt;/p&gt;</description></channel></rss>"
+)
+PLAIN = (
+    "<rss><channel><title>余与网络</title>"
+    "<description>&lt;p&gt;余光中 &lt;code&gt;-{余}-&lt;/code&gt;&lt;/p&gt;</description></channel></rss>"
+)
+
+
+def test_conversion_markup_is_resolved_in_every_form():
+    assert canonical_feed(MARKED, WRITER) == PLAIN
+    assert canonical_feed('{"title": "-{余}-", "-{余}-": 1}', WRITER) == '{"title": "余", "-{余}-": 1}'
+    assert "<title>余與網路</title>" in feed_in(MARKED, "rss.xml", WRITER, TAIWAN)
+
+
+def test_a_site_published_twice_has_the_same_feeds_and_one_that_is_gone_is_gone_everywhere(tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "rss.xml").write_text(MARKED, encoding="utf-8")
+    (site / "old.json").write_bytes((CASES / "rss-plugin.json").read_bytes())
+    (site / "index.html").write_text(PAGE.format("rss.xml"), encoding="utf-8")
+
+    def published():
+        write_variants(site, CANONICAL, (TAIWAN,), tmp_path / "cache", URL)
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    first = published()
+    assert first["rss.xml"].decode() == PLAIN
+    assert "余與網路" in first["zh-hant-tw/rss.xml"].decode()
+    assert published() == first
+    (site / "old.json").unlink()
+    (site / "zh-hant-tw" / "mine.json").write_bytes(b"{}")
+    assert published().keys() == {*first, "zh-hant-tw/mine.json"} - {"old.json", "zh-hant-tw/old.json"}
+
+
 _PIECES = (
     '<title>|</title>|<item>|<entry xml:lang="ja">|<![CDATA[|]]>|<!-- 开 -->|<!--|&lt;p&gt;|&lt;/b&gt;'
     '|&#34;|&quot;|&amp;|<?xml ?>|<category term="软件"/>|"title": "头发"|"\\u5934"|{|"a\\/发"|<|>|头发|软<b>件</b>|\n'
@@ -116,7 +182,8 @@ _PIECES = (
 @settings(max_examples=300)
 def test_outside_of_its_texts_a_feed_stays_byte_for_byte_however_broken(pieces, beginning):
     text = beginning + pieces
-    after = feed_in(text, "rss.xml", Writer(CANONICAL, (TAIWAN,), URL), TAIWAN)
+    after = feed_in(text, "rss.xml", WRITER, TAIWAN)
+    assert canonical_feed(text, WRITER) == text
     assert fold(_without_escapes(after)) == fold(_without_escapes(text))
 
 

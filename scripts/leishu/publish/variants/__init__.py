@@ -14,7 +14,8 @@ from pathlib import Path
 from leishu.model import Variant
 from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
-from leishu.publish.variants.feeds import SUFFIXES, is_feed, write_feeds
+from leishu.publish.variants.feed_files import SUFFIXES, is_feed
+from leishu.publish.variants.feeds import write_feeds
 from leishu.publish.variants.folders import Folder, drop_others, write_all
 from leishu.publish.variants.page import Rules, Writer
 from leishu.publish.variants.sitemap import write_sitemap
@@ -72,8 +73,8 @@ def write_variants(
             converted += 1
             if progress:
                 progress(site_pages.reused + converted, len(files))
-    write_feeds(site, feeds, writer, folders)
-    removed += sum(folder.clear(files) for folder in folders)
+        write_feeds(site, feeds, kept, folders)
+    removed += sum(folder.clear(files, feeds) for folder in folders)
     write_sitemap(site, (canonical, *variants), site_url)
     return VariantReport(len(files), converted * len(variants), site_pages.reused * len(variants), removed)
 

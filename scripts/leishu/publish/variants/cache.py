@@ -102,12 +102,19 @@ class Cache:
 
         Raises UnicodeDecodeError.
         """
+        return self.writer.source(self.received(data))
+
+    def received(self, data: bytes) -> str:
+        """What a canonical file was before its conversion markup was resolved in it.
+
+        Raises UnicodeDecodeError.
+        """
         if self._sources and (key := sha256(data).digest()) in self._sources:
             ((data,),) = self._base.execute("select html from sources where key = ?", (key,))
-        return self.writer.source(data.decode("utf-8"))
+        return data.decode("utf-8")
 
     def keep_source(self, filled: bytes, source: str) -> None:
-        """Keep what a canonical page was before its conversion markup was resolved in it."""
+        """Keep what a canonical file was before its conversion markup was resolved in it."""
         key = sha256(filled).digest()
         self._used.add(key)
         if key not in self._sources:

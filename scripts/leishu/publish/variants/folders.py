@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from leishu.model import Variant
+from leishu.publish.variants.feed_files import is_feed
 
 _MARK = ".leishu-variant"
 """Stands in the folder of a variant, so that its pages are never taken for canonical ones once it is dropped."""
@@ -31,18 +32,19 @@ class Folder:
             self._made.add(path.parent)
         path.write_bytes(html)
 
-    def clear(self, files: Collection[str]) -> int:
-        """Remove every page but `files`. Returns how many there were."""
+    def clear(self, files: Collection[str], feeds: Collection[str] = ()) -> int:
+        """Remove every page but `files`, and every feed but `feeds`. Returns how many pages there were."""
         if not self._old:
             return 0
-        wanted = set(files)
-        gone = [path for path in self.folder.rglob("*.html") if path.relative_to(self.folder).as_posix() not in wanted]
+        wanted = {*files, *feeds}
+        there = [path for path in self.folder.rglob("*") if path.suffix == ".html" or is_feed(path)]
+        gone = [path for path in there if path.relative_to(self.folder).as_posix() not in wanted]
         for path in gone:
             path.unlink()
             for parent in path.relative_to(self.folder).parents[:-1]:
                 if not any((self.folder / parent).iterdir()):
                     (self.folder / parent).rmdir()
-        return len(gone)
+        return sum(path.suffix == ".html" for path in gone)
 
 
 def write_all(folders: Sequence[Folder], file: str, forms: Sequence[bytes]) -> None:

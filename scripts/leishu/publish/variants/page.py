@@ -77,10 +77,14 @@ class Writer:
 
     def canonical_page(self, source: str, address: str) -> str:
         """The canonical page, with links to its variants, and what its conversion markup shows."""
-        if "-{" in source:
-            sheet = scan(source, self.canonical.tag)
-            source = sheet.written((plain(text, self.canonical.tag) for text, _ in sheet.texts), self._unchanged)
-        return self._filled(source, address, self.canonical, SWITCHER_NAME)
+        return self._filled(self.shown(source), address, self.canonical, SWITCHER_NAME)
+
+    def shown(self, html: str) -> str:
+        """HTML of the canonical form, with what its conversion markup shows."""
+        if "-{" not in html:
+            return html
+        sheet = scan(html, self.canonical.tag)
+        return sheet.written((plain(text, self.canonical.tag) for text, _ in sheet.texts), self._unchanged)
 
     def variant_page(self, sheet: Sheet, address: str, variant: Variant, rules: int = 0) -> str:
         """The page in one variant. `sheet` is the source taken apart, which all variants share; `rules`, its set."""
