@@ -30,7 +30,7 @@ _ENGLISH_MONTH = (
 _ENGLISH_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 # What a date may begin with: most characters begin none, and each form is tried only where one may.
 _FIRST = (
-    r"[《“\d〇零○一二三四五六七八九十廿两元年上下本公西纪前民大去今明后同次翌隔第这那是当昨近日期不最过未农阴旧夏（(jfmasond"
+    r"[《“\d〇零○一二三四五六七八九十廿两元年上下本公西纪前民大去今明后同次翌隔第这那是当昨近半日期不最过未农阴旧夏（(jfmasond"
     rf"{eras.FIRST}]"
 )
 _START = re.compile(
@@ -47,12 +47,14 @@ _START = re.compile(
         (?P<dp>初期?|前期|中后?期?(?![国华])|末期?|后期)?)
     | (?P<century>(?P<cw>上个?|本|(?<!\d)\d\d|二十一?|廿一|十[六七八九])世纪(?!经济|互联|末日)
         (?P<cp>初叶?|中[叶期]|末[叶期]?|[上下前后]半[叶期]|头十年)?)
-    | (?P<span>(?P<s1>{_YEAR})[ ]?[-—–~～至到]{{1,2}}[ ]?
-        (?P<s2>{_YEAR_TO}|(?<=[-—–~～])\d\d)[ ]?[财学]?年(?!代|级)(?:间|期间)?)
+    | (?P<span>(?P<s1>{_YEAR})[ ]?(?P<slash>/|[-—–~～至到]{{1,2}})[ ]?
+        (?P<s2>{_YEAR_TO}|(?<=[-—–~～/])\d\d)[ ]?(?:[财学]?年(?!代|级)度?(?:间|期间)?|赛季))
     | (?P<year>(?:公元|西元)?(?P<y>{_YEAR})[ ]?[财学]?年度?
-        (?!代|级|之久|的?历史|[余多轻龄薪款])(?!来(?![到华京港台自]))(?!前(?![后夕])))
+        (?!代|级|之久|的?历史|的文明史|[余多轻龄薪款])(?!来(?![到华京港台自]))(?!前(?![后夕])))
     | (?P<early>(?P<ey>{_YEAR})[ ]?年前(?![后夕]))
-    | (?P<roc>(?:民国[ ]?(?P<r>\d{{1,3}}|[〇零一二三四五六七八九十]{{1,3}}|元)|(?<!\d)(?P<rm>1\d\d))[ ]?年度?(?!间))
+    | (?P<rocdecade>民国[ ]?(?P<rd>[1-9]0|[一二三四五六七八九]十)[ ]?年代)
+    | (?P<told>[去今明前][（(](?P<ty>\d{{2,4}})[)）][ ]?年度?)
+    | (?P<roc>(?:民国[ ]?(?P<r>\d{{1,3}}|[〇零一二三四五六七八九十百]{{1,6}}|元)|(?<!\d)(?P<rm>1\d\d))[ ]?年度?(?!间))
     | (?P<short>(?<![\d.第〇零一二三四五六七八九十百])(?P<sy>[5-9]\d|0\d|[12]\d
         |[〇零][一二三四五六七八九]|[七八九][一二三四五六七八九])[ ]?年(?=[ ]?{MONTH}[ ]?月))
     | (?P<latin>(?<![\w.])(?P<ly4>20\d\d)[ ]?(?P<lk>[qh])(?P<ln4>[1-4])(?!\w))
@@ -61,7 +63,7 @@ _START = re.compile(
     | (?P<relative>(?<![比较])(?:大前年|前年(?!度)|[去今]年(?!同期)|本年(?!度)|明年|后年(?!度)|同年|次年|翌年|隔年
         |[上前后]一年(?![级])|第二年|[这那]一年(?=[，,里])|是年(?=[，,])
         |当年(?=[ ]?{MONTH}[ ]?月)|(?<=[，,；;。、（(])当年(?![的度头我他她你您])))
-    | (?P<bare>(?<![\d〇零一二三四五六七八九十百第个年闰.])(?={MONTH}[ ]?月(?!球|饼|亮|老|刊|薪|光)))
+    | (?P<bare>(?<![\d〇零一二三四五六七八九十百第个年闰.])(?={MONTH}[ ]?月(?!球|饼|亮|老|刊|薪|光|流火)))
     | (?P<moon>(?<!年)(?<!年[（(]){lunar.CALENDAR}(?P<moontold>{lunar.MONTH}(?:{lunar.DAY})?))
     | {eras.FORMS}
     | {PERIOD_FORMS})
@@ -77,6 +79,7 @@ _BEFORE = re.compile(r"”?(?:以前|之前|底?前(?![后夕沿往])|为止)")
 _AFTER = re.compile(r"”?(?:(?P<since>以来|起|至今)|以后|之后|后(?![来期续勤]))")
 _ABOUT_BEFORE = re.compile(r"(?:大约|大概|约)[ ]?$")
 _ABOUT_AFTER = re.compile(r"(?:左右|前后)")
+_AHEAD = re.compile(r"(?:将[于在]?|[定拟]于|预[计定]于?)[ ]?$")
 _AIM = re.compile(r"(?:到|至|预计|预期|计划|力争)[ ]?$")
 _YEAR_OF_DAYS = 366
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)[ ]?$")
@@ -147,7 +150,7 @@ def _read(key: str, found: re.Match[str], context: Context) -> tuple[Period, int
             which = {"上": 20, "上个": 20, "本": 21}.get(found["cw"]) or number(found["cw"])
             return Period(century(which, found["cp"] or ""), circa=bool(found["cp"])), end
         case "span":
-            return Period(_years_between(found["s1"], found["s2"])), end
+            return Period(_years_between(found["s1"], found["s2"], next_to=found["slash"] == "/")), end
         case "early":
             # 2000年前 is rather two thousand years ago.
             if number(found["ey"]) < 2010:
@@ -163,6 +166,13 @@ def _read(key: str, found: re.Match[str], context: Context) -> tuple[Period, int
             if found["rm"] and not names_a_month(key, end):
                 raise ValueError("so many years")
             return with_tail(key, end, eras.republic(found["rm"] or found["r"]), relative=False)
+        case "rocdecade":
+            first = eras.republic(found["rd"])
+            return Period(years(first, first + 9)), end
+        case "told":
+            # 去（113）年: the year is said, whatever the day of publication.
+            told = number(found["ty"])
+            return with_tail(key, end, told if told > 1000 else eras.republic(found["ty"]), relative=False)
         case "latin":
             part = f"{found['ln4']}季" if found["lk"] == "q" else {"1": "上半年", "2": "下半年"}[found["ln4"]]
             return Period(part_of_year(int(found["ly4"]), part)), end
@@ -174,6 +184,10 @@ def _read(key: str, found: re.Match[str], context: Context) -> tuple[Period, int
             return month_alone(key, found.start(), context.before.start.year, None)
         case "bare":
             now = context.issued
+            if _AHEAD.search(key[max(0, found.start() - 4) : found.start()]):
+                read, end = month_alone(key, found.start(), now.year, None)
+                past = read.interval.start.month < now.month
+                return month_alone(key, found.start(), now.year + 1, None) if past else (read, end)
             read, end = month_alone(key, found.start(), now.year, now.month)
             # 12月 is the last one, but 12月前 the next.
             return month_alone(key, found.start(), now.year, None) if _BEFORE.match(key, end) else (read, end)
@@ -187,10 +201,10 @@ def _read(key: str, found: re.Match[str], context: Context) -> tuple[Period, int
             return period(found, context), end
 
 
-def _years_between(first: str, last: str) -> Interval:
+def _years_between(first: str, last: str, *, next_to: bool) -> Interval:
     start, end = number(first), number(last)
     end += start // 100 * 100 if end < 100 else 0
-    if end < start:
+    if end < start or (next_to and end != start + 1):
         raise ValueError("a range that runs backwards")
     return years(start, end)
 

@@ -8,6 +8,7 @@ from leishu.knowledge.calendar import (
     Day,
     Interval,
     around,
+    day,
     five_year_plan,
     month,
     number,
@@ -19,6 +20,7 @@ from leishu.knowledge.calendar import (
 _COUNT = r"[岁个人年天名位次万亿元米条章款倍月公里家项届点秒分折斤吨枚]"
 _WEEKDAYS = "一二三四五六日"
 _FEW = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
+DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 # Where a period without a year stands: after a pause, or after a word that leads up to a time.
 _HERE = r"(?:(?<=[，,。；;：:（(、！？!?\n\0在到至于从自和与及])|(?<![\s\S]))"
 FORMS = rf"""
@@ -28,16 +30,18 @@ FORMS = rf"""
     | (?P<planquoted>(?:“(?P<pq>[六七八九十])五”(?!普法)
         |(?<![一二三四五六七八九十第月])(?P<pp>[六七八九])五(?=计划|规划|期间|时期))(?:期间|时期)?(?P<qe>期?末)?)
     | (?P<monthword>(?P<mw>上个?月|本月|这个月|当月|下个?月|同月|次月|翌月)
-        (?P<md>[上中下]旬|初|中(?![国华央])|底|末)?)
+        (?:(?P<md>[上中下]旬|初|中(?![国华央])|底|末)|[ ]?(?P<mn>{DAY})[ ]?[日号](?![内前]))?)
     | (?P<dayword>前天|昨[天日晚夜](?!的太阳)|今[天日晚晨早](?!头条)|明[天日晚](?!会)
         |后天(?!的努力|性|培养)|同日|次日|翌日|隔日|当日(?!的)|当天(?!的))
     | (?P<toldday>[今昨明][（(](?P<td>\d{{1,2}})[)）][日天晚]?)
+    | (?P<dayalone>(?:(?:当地|北京|美东|欧洲中部)时间|{_HERE})(?P<dn>3[01]|[12]\d|[1-9])[ ]?日
+        (?=[，,上下晚早中凌清傍电讯]))
     | (?P<week>(?P<ww>上上?周|本周|这周|下周|上个?星期|本星期|下个?星期)
         (?P<wd>[一二三四五六日天])?(?!期刊|刊|年|边|围|知|转))
     | (?P<lately>近日|日前|近期|不久前|最近(?!的)(?=[，,]|[一几]))
     | (?P<lastyears>(?:近|最近|过去的?|未来的?|今后)(?P<ly>{_FEW}|几)
         [ ]?年(?!代|级|前)(?:间|来|里|内)?|近年来?)
-    | (?P<later>{_HERE}(?P<ln>{_FEW})[ ]?(?P<lu>年|个月|天)[之以]?后(?!来|期|续))
+    | (?P<later>{_HERE}(?:(?P<ln>{_FEW})[ ]?(?P<lu>年|个月|天)|半年)[之以]?后(?!来|期|续))
     | (?P<ago>(?<![\d.第])(?P<an>{_FEW})[ ]?年(?:多)?[之以]?前(?![后夕]))
     | (?P<quarterword>(?P<qw>上个?|本|这个?|下个?)季(?:度|(?=[营财业获毛净销出])))
     | (?P<bareq>{_HERE}第?(?P<qn>[一二三四])季度(?!假))
@@ -97,7 +101,9 @@ def period(found: re.Match[str], context: Context) -> Period:
         case "planquoted":
             return _plan(number(found["pq"] or found["pp"]), found["qe"])
         case "monthword":
-            return _month(found["mw"], found["md"], context)
+            return _month(found["mw"], found["md"], found["mn"], context)
+        case "dayalone":
+            return _day_alone(int(found["dn"]), context)
         case "dayword":
             return Period(_day(found["dayword"], context), relative=True)
         case "toldday":
@@ -109,7 +115,7 @@ def period(found: re.Match[str], context: Context) -> Period:
         case "lastyears":
             return _last_years(found["lastyears"], found["ly"], context)
         case "later":
-            return _later(number(found["ln"]), found["lu"], context)
+            return _later(number(found["ln"] or "6"), found["lu"] or "个月", context)
         case "ago":
             year = context.issued.year - number(found["an"])
             return Period(years(year), circa=True, relative=True)
@@ -158,7 +164,7 @@ def _part_of_some_year(found: re.Match[str], context: Context) -> Period:
             return Period(part_of_year(context.year, found["ew"]), circa=True, relative=True)
 
 
-def _month(word: str, part: str | None, context: Context) -> Period:
+def _month(word: str, part: str | None, told: str | None, context: Context) -> Period:
     if word in ("当月", "同月", "次月", "翌月"):
         if not context.before:
             raise LookupError("no date before")
@@ -166,9 +172,25 @@ def _month(word: str, part: str | None, context: Context) -> Period:
     else:
         base, step = Day.of(context.issued), {"上": -1, "下": 1}.get(word[0], 0)
     whole = month(base.year, base.month + step)
+    if told:
+        return Period(day(whole.start.year, whole.start.month, number(told)), relative=True)
     if part:
         return Period(part_of_month(whole, part), circa="旬" not in part, relative=True)
     return Period(whole, relative=True)
+
+
+def _day_alone(told: int, context: Context) -> Period:
+    """23日: in the month of the date before, or the next one; else the last such day before publication."""
+    if context.before and context.before.days <= _A_MONTH:
+        start = context.before.start
+        return Period(day(*_month_from(start, told < start.day), told), relative=True)
+    issued = Day.of(context.issued)
+    return Period(day(*_month_from(issued, -(told > issued.day)), told), relative=True)
+
+
+def _month_from(one: Day, step: int) -> tuple[int, int]:
+    start = month(one.year, one.month + step).start
+    return start.year, start.month
 
 
 def _day(word: str, context: Context) -> Interval:

@@ -14,7 +14,8 @@ from leishu.model import AuthoredPage, Passage, Span, Spans
 
 _BREAK = re.compile(
     r"""
-      [。！？!?]+[”’」』）)】》\]*_]*(?:[ ]?\[[\^@][^\[\]\s]+\])*  # with what closes after it, and its notes
+      [。！？!?]+[”’」』）)】》\]*_]*                  # with what closes after it, and its notes,
+        (?:[ ]?(?:\[[\^@][^\[\]\s]+\]|\\?\[\d{1,3}\\?\](?![(\[:])))*   # of Markdown or numbers in brackets
     | …{2,}[”’」』]+
     | (?<=[a-z0-9)])\.[ ](?=[A-Z])
     | \n[ \t]*(?=\n)                               # paragraphs,

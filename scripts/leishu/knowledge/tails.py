@@ -4,17 +4,18 @@ import re
 
 from leishu.knowledge import lunar
 from leishu.knowledge.calendar import Interval, day, month, months, number, part_of_month, part_of_year, years
-from leishu.knowledge.periods import Period
+from leishu.knowledge.periods import DAY, Period
 
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _IN_MONTH = re.compile(
     rf"[ ]?(?:(?P<m0>{MONTH})[ ]?[、至到\-–—~～][ ]?)?(?P<m>{MONTH})[ ]?月份?(?!刊)"
-    rf"(?:[ ]?(?P<d>{_DAY})(?:[ ]?日?[ ]?[-—–~～至到]{{1,2}}[ ]?(?P<to>{_DAY}))?[ ]?(?:日|号(?![称召码线文]))"
+    rf"(?:[ ]?(?P<d>{DAY})(?:[ ]?日?[ ]?[-—–~～至到]{{1,2}}[ ]?(?P<to>{DAY}))?[ ]?(?:日|号(?![称召码线文]))"
     r"|的?(?P<mp>[上中下]旬|初(?![次一二三])|中(?![国华央])|底|末))?"
 )
 _IN_PART = re.compile(
-    r"[ ]?(?:的?(?P<half>[上下]半年)|第?(?P<q>[一二三四1-4]|首|末)季度?|(?:q(?P<e>[1-4]))(?![\w])"
+    r"[ ]?(?:的?(?P<half>[上下]半年)"
+    r"|(?:第?(?P<q0>[一二三1-3])(?:季度?)?[、和至到\-–—])?第?(?P<q>[一二三四1-4]|首|末)季度?"
+    r"|(?:q(?P<e>[1-4]))(?![\w])"
     r"|(?P<season>[春夏秋冬])(?=[季天]|[，。、；,.)”」\s]|\Z)[季天]?"
     r"|(?P<part>年?初(?![次中一二三步创级始衷])|年?底(?!层|部|下)|年?末(?!日)"
     r"|年?中(?![国华央科关美日英欧东西南北小大文共间心外等芯医学型])|岁末))"
@@ -76,7 +77,10 @@ def _of_month(tail: re.Match[str], year: int, *, relative: bool) -> Period:
 def _of_year(tail: re.Match[str], year: int, *, relative: bool) -> Period:
     if quarter := tail["q"] or tail["e"]:
         index = {"首": 1, "末": 4}.get(quarter) or number(quarter)
-        return Period(part_of_year(year, f"{index}季"), relative=relative)
+        whole = part_of_year(year, f"{index}季")
+        if tail["q0"]:
+            whole = Interval(part_of_year(year, f"{number(tail['q0'])}季").start, whole.end)
+        return Period(whole, relative=relative)
     if tail["half"]:
         return Period(part_of_year(year, tail["half"]), relative=relative)
     part = tail["season"] or tail["part"][-1]

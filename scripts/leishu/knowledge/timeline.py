@@ -15,6 +15,7 @@ from leishu.knowledge.register import match_key
 from leishu.model import DocPath, Mention, Span
 
 _REFERENCE = re.compile(r"https?://|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|tw|hk|io|html?)\S*[\s。.]*$")
+_PLAN = re.compile(r"[”」』]?(?:国民经济和社会发展)?(?:规划|计划|纲要|远景目标)(?!期|时期)")
 _NUMBERS = re.compile(r"[\W\d_〇零一二三四五六七八九十百千万亿两]+")
 _SAME_WORDING = 0.6
 """The part of the shorter statement's pairs of characters that the other must hold."""
@@ -124,9 +125,11 @@ def find_dated(reading: Reading, published: date | None) -> tuple[DatedSentence,
 
 def _find_dated(reading: Reading, published: date | None) -> Iterator[DatedSentence]:
     told: set[tuple[Span, str]] = set()
-    for span, dated in _dates(reading, published):
-        sentence = reading.sentence_at(span.start)
-        if (sentence, dated.iso) in told:
+    found = [(reading.sentence_at(span.start), span, dated) for span, dated in _dates(reading, published)]
+    when = {sentence for sentence, span, _ in found if not _names_a_plan(reading, span)}
+    for sentence, span, dated in found:
+        # 3月，“十四五”规划提出: it happened in March, and the plan is what it is called.
+        if (sentence, dated.iso) in told or (sentence in when and _names_a_plan(reading, span)):
             continue
         words, said = reading.words(sentence), span.of(reading.page.body)
         if not _tells(words, said):
@@ -136,6 +139,11 @@ def _find_dated(reading: Reading, published: date | None) -> Iterator[DatedSente
         if not section or not is_apparatus(section.headings):
             passage = reading.passage_at(span.start)
             yield DatedSentence(sentence, words, said, dated, passage.id if passage else "")
+
+
+def _names_a_plan(reading: Reading, span: Span) -> bool:
+    """Whether a date is part of what a plan is called."""
+    return bool(_PLAN.match(reading.key, span.end)) and reading.key[span.end - 1] == "五"
 
 
 def _events(
