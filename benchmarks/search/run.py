@@ -138,7 +138,7 @@ def quality(browser: Browser, site: Path, asked: list[Query], tell: bool) -> Non
 
 def first_questions(browser: Browser, site: Path, asked: list[Query]) -> None:
     """Bytes and time of a first question: at once, and over a slow line with a processor four times slower."""
-    print(f"\n{'first question':<34} {'bytes':>8} {'files':>6} {'slow 4G':>8} {'next':>6} {'loaded':>7}")
+    print(f"\n{'first question':<34} {'bytes':>8} {'files':>6} {'result':>7} {'all':>6} {'next':>6} {'loaded':>7}")
     firsts = {query.kind: query.typed for query in reversed(asked)}
     for typed in (firsts[kind] for kind in COLD if kind in firsts):
         line = Line(*SLOW_4G)
@@ -149,16 +149,18 @@ def first_questions(browser: Browser, site: Path, asked: list[Query]) -> None:
             page.wait_for_load_state("networkidle")
             line.sent.clear()
             context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-            cold = _timed(page, typed)
+            first, cold = _timed(page, typed)
             size, files = line.total("/search/"), len(line.sent)
-            following = _timed(page, "開放原始碼")
-            again = _timed(page, typed)
+            _, following = _timed(page, "開放原始碼")
+            _, again = _timed(page, typed)
             context.close()
-        print(f"{typed:<34} {size:>8,} {files:>6} {cold:>7.2f}s {following:>5.2f}s {again * 1000:>5.0f}ms")
+        print(
+            f"{typed:<34} {size:>8,} {files:>6} {first:>6.2f}s {cold:>5.2f}s {following:>5.2f}s {again * 1000:>5.0f}ms"
+        )
 
 
-def _timed(page: Page, typed: str) -> float:
-    """Seconds from the last character to the first result of that question."""
+def _timed(page: Page, typed: str) -> tuple[float, float]:
+    """Seconds from the last character until some result is shown, and until all are."""
     return page.evaluate(
         """async typed => {
           const input = document.querySelector('.ls-input'), panel = document.querySelector('.ls-panel')
@@ -166,9 +168,12 @@ def _timed(page: Page, typed: str) -> float:
           input.value = typed
           const start = performance.now()
           input.dispatchEvent(new InputEvent('input', { bubbles: true }))
-          await new Promise(done => new MutationObserver(() => panel.dataset.answered === typed && done())
-            .observe(panel, { attributes: true }))
-          return (performance.now() - start) / 1000
+          const times = []
+          await new Promise(done => new MutationObserver(() => {
+            if (!times.length && panel.querySelector('[role=option]')) times.push(performance.now())
+            if (panel.dataset.answered === typed) done()
+          }).observe(panel, { attributes: true, childList: true, subtree: true }))
+          return [times[0] ?? performance.now(), performance.now()].map(time => (time - start) / 1000)
         }""",
         typed,
     )

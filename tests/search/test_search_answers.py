@@ -33,6 +33,8 @@ def test_a_question_finds_its_page(answers, case):
     assert pages[:1] == [case["first"]]
     assert not set(case.get("not", ())) & set(pages)
     assert case.get("also", pages[0]) in pages
+    if "near" in case:
+        assert [name["url"].removeprefix(folder) for name in answer["names"] if name.get("near")] == case["near"]
     if "why" in case:
         assert case["why"] in answer["why"]
 

@@ -51,7 +51,11 @@ PAGES = {
             "后来用AI 芯片，hardware 卖得便宜，板子 open 给人看，source 也给。",
         ],
     ),
-    "sources/court/index.html": ("法庭见闻", "", ["进程缓慢，法官打了个盹，公司的律师也是。"]),
+    "sources/court/index.html": (
+        "法庭见闻",
+        "",
+        ["进程缓慢，法官打了个盹，公司的律师也是。", "旁听的人说他有良文风骨。"],
+    ),
 }
 NAMES = (
     SearchName(

@@ -9,6 +9,7 @@ const SHOWN = 10 // Pages at first, and with each "more"
 const NAMES = 6
 export const OPERATOR = /["“「:：]|(^|\s)-/
 const CHANCE = 20_000
+const SELDOM = 2_000 // Of so many places one may hold by chance what was meant for a name that sounds so
 const SENTENCE = 10 // Characters of a question that is no name or word
 const ANSWERED = 0.8 // Of it, by rarity
 
@@ -21,25 +22,35 @@ const ANSWERED = 0.8 // Of it, by rarity
 export async function answer(index, { typed, filter = {}, pages = SHOWN, facets = false }, early, stale) {
   const operators = OPERATOR.test(typed) ? await import('./operators.js') : null
   let query = (operators?.operated ?? parse)(typed, index.lexicon)
+  const plain = !query.strict && query.slots.length
+  // Names first: they can be shown while the rest is under way, and a browser may ask for six files at once.
+  const named = plain ? index.names(query) : []
   let looked = index.terms(termsOf(query), query.whole)
   looked.catch(() => {})
-  const plain = !query.strict && query.slots.length
-  let hits = plain ? await index.names(query) : []
+  let hits = await named
   if (stale()) return
   const show = list => list.map(hit => showName(index, query, hit))
-  if (!filtered(filter)) early(show(chosen(hits)))
+  const tell = () => filtered(filter) || early(show(chosen(hits)))
+  tell()
   const titles = hits.filter(hit => hit.whole && !hit.within && (hit.how || hit.name)).slice(0, 2).map(hit => index.form.of(canonical(hit.record[4])))
   if (titles.length) {
     query = alsoCalled(query, titles, index.lexicon)
     looked = index.terms(termsOf(query))
   }
   let found = await looked
-  if (plain && !hits.some(hit => hit.score >= 60) && lacking(index, query, found) && !answered(index, query, found)) {
+  const unnamed = plain && !hits.some(hit => hit.score >= 60)
+  const slip = unnamed && lacking(index, query, found) && !answered(index, query, found)
+  if (slip) {
     const { corrected, nearNames } = await import('./near.js')
     ;[{ query, found }, hits] = await Promise.all([corrected(index, query, found), nearNames(index, query, hits)])
     if (stale()) return
+    tell()
   }
   let ranked = index.rank(query, found, plain ? await index.namedIn(query, found) : new Set())
+  if (unnamed && !slip && ranked.filter(one => one.cover > 0.99).length <= index.meta.units / SELDOM) {
+    const { heardNames } = await import('./near.js')
+    hits = await heardNames(index, query, hits)
+  }
   const more = filtered(filter) || facets || query.scoped
   const { facetsOf, scoped } = more ? await import('./facets.js') : {}
   if (more) {

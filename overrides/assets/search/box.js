@@ -8,9 +8,9 @@ export class Box {
   constructor(box, worker, settings) {
     this.box = box
     this.settings = settings
-    this.input = box.querySelector('.ls-input')
-    this.panel = box.querySelector('.ls-panel')
     this.results = new Results(box)
+    this.input = this.results.input
+    this.panel = this.results.panel
     this.asked = 0
     this.state = { typed: '', filter: {}, pages: 10 }
     this.composing = false

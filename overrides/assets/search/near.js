@@ -1,7 +1,7 @@
 // Slips: what else may have been meant, asked only where nothing fits. Homophones for Han; for words near spellings,
 // words that begin so, and Han words that are spelt so in pinyin.
 
-import { distance, nearNames } from './slips.js'
+import { distance, heardNames, nearNames } from './slips.js'
 import { saidAlike, sounding, syllables } from './sounds.js'
 import { pairs, wordForms } from './terms.js'
 import { slipped, termsOf } from './query.js'
@@ -91,4 +91,4 @@ async function said(index, way) {
 /** What a slip will need, fetched before there is one. */
 export const prepare = index => sounding(index)
 
-export { nearNames }
+export { heardNames, nearNames }

@@ -4,16 +4,7 @@ const KINDS = ['entry', 'topic', 'source', 'page']
 
 export class Results {
   constructor(box) {
-    const part = name => box.querySelector(`.ls-${name}`)
-    this.input = part('input')
-    this.list = part('list')
-    this.status = part('status')
-    this.filters = part('filters')
-    this.why = part('why')
-    this.more = part('more')
-    this.none = part('none')
-    this.panel = part('panel')
-    this.gap = part('gap')
+    for (const part of ['input', 'list', 'status', 'filters', 'why', 'more', 'none', 'panel', 'gap']) this[part] = box.querySelector(`.ls-${part}`)
     this.words = Object.fromEntries([...document.getElementById('ls-words').content.querySelectorAll('[data-w]')]
       .map(one => [one.dataset.w, one.textContent]))
     this.chosen = null
@@ -124,9 +115,7 @@ export class Results {
 
   named(one) {
     const option = choice(one.url, 'ls-name')
-    const title = element('span', 'ls-name-title')
-    title.append(...marked(one.title))
-    option.append(title)
+    option.append(marked('ls-name-title', one.title))
     if (one.also) option.append(element('span', 'ls-also', `${this.words[one.wrong ? 'wrong' : 'also']} ${one.also}`))
     if (one.near) option.append(element('span', 'ls-also', this.words.near))
     option.append(element('span', 'ls-kind', this.words[one.of] ?? this.words[one.kind]))
@@ -134,12 +123,10 @@ export class Results {
   }
 
   paged(one) {
-    const title = element('span', 'ls-page-title')
-    title.append(...marked(one.title))
     const [first, ...others] = one.places
     const head = choice(first.url, 'ls-place')
     const line = element('span', 'ls-page')
-    line.append(title, element('span', 'ls-kind', [this.words[one.of] ?? this.words[one.kind], one.year].filter(Boolean).join(' · ')))
+    line.append(marked('ls-page-title', one.title), element('span', 'ls-kind', [this.words[one.of] ?? this.words[one.kind], one.year].filter(Boolean).join(' · ')))
     head.append(line, ...placed(first))
     return [head, ...others.map(place => {
       const option = choice(place.url, 'ls-place ls-place--more')
@@ -172,8 +159,7 @@ function row(chips) {
 }
 
 function placed(place) {
-  const text = element('span', 'ls-text')
-  text.append(...marked(place.pieces))
+  const text = marked('ls-text', place.pieces)
   return place.heading ? [element('span', 'ls-heading', place.heading), text] : [text]
 }
 
@@ -186,7 +172,11 @@ function choice(href, name) {
   return option
 }
 
-const marked = pieces => pieces.map(piece => piece.marked ? element('mark', '', piece.text) : document.createTextNode(piece.text))
+function marked(name, pieces) {
+  const made = element('span', name)
+  made.append(...pieces.map(piece => piece.marked ? element('mark', '', piece.text) : piece.text))
+  return made
+}
 
 function element(tag, name, text) {
   const made = document.createElement(tag)

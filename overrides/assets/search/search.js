@@ -16,6 +16,8 @@ function load() {
     // Both at once: the index opens while the box is still on its way.
     worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
     worker.postMessage({ settings })
+    // So does what it begins with: the worker finds it in the browser's cache.
+    if (manifest) for (const name of ['meta', 'fold', 'sounds']) fetch(new URL(`search/${manifest.index}/${name}.bin`, root)).catch(() => {})
   }
   ready = import('./box.js').then(({ Box }) => new Box(box, worker, settings))
 }

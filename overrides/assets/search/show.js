@@ -12,8 +12,8 @@ export async function showPages(index, query, ranked) {
   const wanted = wantedOf(query)
   return Promise.all(ranked.map(async one => {
     const places = await placesOf(index, one, wanted)
-    const [number, url, kind, of, title, year] = places[0].page
-    return { page: number, title: marked(index, title, wanted), url: new URL(url, index.site), kind: KINDS[kind], of, year, places }
+    const [number, , kind, of, title, year] = places[0].page
+    return { page: number, title: marked(index, title, wanted), kind: KINDS[kind], of, year, places }
   }))
 }
 
@@ -21,7 +21,7 @@ export async function showPages(index, query, ranked) {
 export function showName(index, query, hit) {
   const [page, url, kind, of, title, names, wrong] = hit.record
   return {
-    page, url: new URL(url, index.site), kind: KINDS[kind], of, score: hit.score, near: hit.near,
+    page, url: new URL(url, index.site).href, kind: KINDS[kind], of, score: hit.score, near: hit.near,
     title: marked(index, title, wantedOf(query)), also: hit.name ? plainText(names[hit.name - 1], index.number, index.script) : '', wrong: wrong.includes(hit.name),
   }
 }
@@ -56,8 +56,8 @@ async function placesOf(index, one, wanted) {
   const file = index.texts.of(worthy[0]?.unit ?? head)
   const { pages, units } = await index.files.json(`t/${file}`)
   const places = [{ unit: head }, ...worthy].filter(({ unit }) => index.texts.of(unit) === file).map(({ unit }) => {
-    const [page, anchor, heading, text] = units[unit - index.texts.starts[file]]
-    return { page: pages[page], ...placed(index, { page: pages[page], anchor, heading, text }, wanted), head: unit === head }
+    const [page, ...row] = units[unit - index.texts.starts[file]]
+    return { ...placed(index, pages[page], row, wanted), head: unit === head }
   })
   // The first lines of a page stand for it where nothing else does, or where they hold more of what was asked.
   const held = place => new Set(place.found.map(piece => piece.from)).size
@@ -66,13 +66,13 @@ async function placesOf(index, one, wanted) {
   return [...first, ...others].slice(0, PLACES)
 }
 
-function placed(index, { page, anchor, heading, text }, wanted) {
+function placed(index, page, [anchor, heading, text], wanted) {
   const all = marked(index, text, wanted)
   const found = all.filter(piece => piece.marked && piece.text)
   const url = new URL(page[1], index.site)
   for (const term of new Set(found.slice(0, 12).map(piece => piece.text))) url.searchParams.append('h', term)
   url.hash = anchor
-  return { url, heading: plainText(heading, index.number, index.script), pieces: excerpt(all, ROOM), found, form: index.form.of(canonical(text)) }
+  return { page, url: url.href, heading: plainText(heading, index.number, index.script), pieces: excerpt(all, ROOM), found, form: index.form.of(canonical(text)) }
 }
 
 /** What is marked: the terms of what was typed, and words of other regions as a whole. */

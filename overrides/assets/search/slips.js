@@ -13,6 +13,7 @@ const REACH = 12 // How far into a name the first slip may stand
 const LONGEST = 32 // What is longer, or asks something, is no name
 const SYLLABLE = /^(?:[zcs]h|[^aeiouv])[aeiouv]/
 const HAN = /\p{Script=Han}/u
+const WORD = /^\p{Script=Han}{2,8}$/u
 
 /** Names that sound or are spelt nearly as typed, marked `near`, behind those already found. */
 export async function nearNames(index, query, hits) {
@@ -31,8 +32,18 @@ export async function nearNames(index, query, hits) {
     // What was written in characters was hardly misspelt as well: one letter is the most.
     if (!near.length) near.push(...await misspelt(index, said, reading, 1))
   }
-  return best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, 12)
+  return behind(hits, near)
 }
+
+/** Names that sound just as what was typed, which does stand here and there: 麦克来恩, of two words that met by chance. */
+export async function heardNames(index, query, hits) {
+  const key = nameKey(query.form)
+  if (!WORD.test(key) || query.form.search(index.lexicon.phrase) >= 0) return hits
+  const said = spelt(key, await sounding(index))
+  return behind(hits, (await index.lookUp(said)).filter(hit => hit.how <= PINYIN && hit.whole && !hit.within))
+}
+
+const behind = (hits, near) => best([...hits, ...near.map(hit => ({ ...hit, near: true, score: hit.score - 20 }))]).slice(0, 12)
 
 async function misspelt(index, key, reading, allowed = 2) {
   const { firsts } = index

@@ -16,9 +16,9 @@ async function open({ root, manifest, variant }, again = false) {
     manifest = await response.json()
   }
   if (manifest.format !== FORMAT) throw new Stale('format')
-  const index = await Index.open(root, manifest.index, manifest.variants, variant)
+  const index = Index.open(root, manifest.index, manifest.variants, variant)
   // What most first questions do not need, but a slip would have to wait for.
-  import('./near.js').then(({ prepare }) => prepare(index)).catch(() => {})
+  import('./near.js').then(async ({ prepare }) => prepare(await index)).catch(() => {})
   return index
 }
 
@@ -28,9 +28,8 @@ async function respond(data, again = false) {
     opened ??= open(settings, again)
     const index = await opened
     if (!id || id !== last) return
-    const tell = message => postMessage(JSON.parse(JSON.stringify({ id, ...message }, (key, one) => key === 'form' || key === 'found' ? undefined : one)))
-    const full = await answer(index, data, names => tell({ names }), () => id !== last)
-    if (full) tell({ ...full, done: true })
+    const full = await answer(index, data, names => postMessage({ id, names }), () => id !== last)
+    if (full) postMessage({ id, ...full, done: true })
   } catch (error) {
     opened = undefined
     if (error instanceof Stale && error.message === 'format') postMessage({ id, reload: true })
