@@ -41,8 +41,8 @@ export async function answer(index, { typed, filter = {}, pages = SHOWN, facets 
   const unnamed = plain && !hits.some(hit => hit.score >= 60)
   const slip = unnamed && lacking(index, query, found) && !answered(index, query, found)
   if (slip) {
-    const { corrected, nearNames } = await import('./near.js')
-    ;[{ query, found }, hits] = await Promise.all([corrected(index, query, found), nearNames(index, query, hits)])
+    const { mended } = await import('./near.js')
+    ;({ query, found, hits } = await mended(index, query, found, hits))
     if (stale()) return
     tell()
   }

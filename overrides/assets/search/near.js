@@ -11,8 +11,16 @@ const LONGEST_WORD = 4
 const CHOICES = 3
 const BORDER = /[ \p{Script=Han}]/u // What only an exact phrase asks for
 
+/** The question with corrections, the postings it needs, and the names that may have been meant, behind `hits`. */
+export async function mended(index, query, found, hits) {
+  const correcting = corrected(index, query, found)
+  const settled = correcting.then(now => !now.query.slots.some(slot => slipped(slot, now.found)))
+  const names = nearNames(index, query, hits, settled)
+  return { ...await correcting, hits: await names }
+}
+
 /** The question with corrections as further alternatives, and the postings it needs. */
-export async function corrected(index, query, found) {
+async function corrected(index, query, found) {
   const slots = await Promise.all(query.slots.map(async slot => {
     if (!slipped(slot, found)) return slot
     const others = slot.han ? await soundalikes(index, slot.alternatives[0], found)
@@ -91,4 +99,4 @@ async function said(index, way) {
 /** What a slip will need, fetched before there is one. */
 export const prepare = index => sounding(index)
 
-export { heardNames, nearNames }
+export { heardNames }

@@ -15,8 +15,11 @@ const SYLLABLE = /^(?:[zcs]h|[^aeiouv])[aeiouv]/
 const HAN = /\p{Script=Han}/u
 const WORD = /^\p{Script=Han}{2,8}$/u
 
-/** Names that sound or are spelt nearly as typed, marked `near`, behind those already found. */
-export async function nearNames(index, query, hits) {
+/**
+ * Names that sound or are spelt nearly as typed, marked `near`, behind those already found.
+ * @param {Promise<boolean>} settled whether words were found for all that was typed
+ */
+export async function nearNames(index, query, hits, settled) {
   const key = nameKey(query.form)
   if ([...key].length < 2 || [...key].length > LONGEST || query.form.search(index.lexicon.phrase) >= 0) return hits
   const reading = sounding(index)
@@ -29,8 +32,8 @@ export async function nearNames(index, query, hits) {
   const near = await asTyped
   if (said !== key && !near.length) {
     near.push(...(await asSaid).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5)))
-    // What was written in characters was hardly misspelt as well: one letter is the most.
-    if (!near.length) near.push(...await misspelt(index, said, reading, 1))
+    // What was written in characters was hardly misspelt as well: one letter is the most, and only if no word sounds so.
+    if (!near.length && !await settled) near.push(...await misspelt(index, said, reading, 1))
   }
   return behind(hits, near)
 }
