@@ -14,9 +14,9 @@ const BORDER = /[ \p{Script=Han}]/u // What only an exact phrase asks for
 /** The question with corrections, the postings it needs, and the names that may have been meant, behind `hits`. */
 export async function mended(index, query, found, hits) {
   const correcting = corrected(index, query, found)
-  const settled = correcting.then(now => !now.query.slots.some(slot => slipped(slot, now.found)))
-  const names = nearNames(index, query, hits, settled)
-  return { ...await correcting, hits: await names }
+  const settled = correcting.then(now => !now.query.slots.some(slot => slipped(slot, now.found)), () => true)
+  const [now, names] = await Promise.all([correcting, nearNames(index, query, hits, settled)])
+  return { ...now, hits: names }
 }
 
 /** The question with corrections as further alternatives, and the postings it needs. */

@@ -23,11 +23,13 @@ export async function nearNames(index, query, hits, settled) {
   const key = nameKey(query.form)
   if ([...key].length < 2 || [...key].length > LONGEST || query.form.search(index.lexicon.phrase) >= 0) return hits
   const reading = sounding(index)
-  const asTyped = misspelt(index, key, reading) // Its files are asked for while the sounds are under way
+  // Its files are asked for while the sounds are under way. What fails is told once, by who waits for it first.
+  const asTyped = misspelt(index, key, reading)
   asTyped.catch(() => {})
   const sounds = await reading
   const said = HAN.test(key) ? spelt(key, sounds) : key
-  const asSaid = said !== key ? index.lookUp(said) : []
+  const asSaid = said !== key ? index.lookUp(said) : Promise.resolve([])
+  asSaid.catch(() => {})
   // As it is written first: only where nothing is near is it worth more files to go by the ear.
   const near = await asTyped
   if (said !== key && !near.length) {
