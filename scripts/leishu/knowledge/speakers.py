@@ -11,17 +11,25 @@ from leishu.model import DocPath, Mention, Span
 _VERB = (
     r"(?:表示|指出|强调|认为|坦言|直言|声称|宣称|透露|回应|答复|解释|补充|警告|承认|回忆|写道|写下|提到|反问|谈到|感叹|"
     r"主张|呼吁|介绍|看来|讲[道过]|告诉[^，。：]{1,8}|(?<![据人所自号俗简堪被])[称说问](?![法明服话道谎])|所[说言](?=[：:，,])|说道|"
-    r"名言|回答|说法|看法)"
+    r"名言|回答|说法|看法|(?<![所手食戒])指(?=[：:，,])|[^知报渠通街频轨味，。！？：“”「」\s]道(?=[：:，,。]|\s*$))"
 )
 # These lead to speech only with a mark behind them: 宣布：“…”, but not 提出“…”.
-_SAYS = r"(?:提出|宣布|宣告|说明|批评|评论|抱怨|总结|建议|预言|断言|笑称|叮嘱)"
+_SAYS = r"(?:提出|宣布|宣告|说明|批评|评论|抱怨|总结|建议|预言|断言|笑称|叮嘱|公告|声明|形容)"
+# Before a colon and the words themselves any verb will do that has to do with speech: 感慨：, 附言：, 打了个比方：.
+_SPEECH = r"(?:(?<![知报渠通街频轨味])道|[说称谓曰云叹答回喊叫写讲谈论述评告提劝嘱誓慨话承问笑]|言(?!人)|[点摇]头|比方)"
 _LEAD = re.compile(rf"{_VERB}[^，。！？；：:,!?;“”「」]{{0,6}}[：:，,]\s*$|{_VERB}道?\s*$|{_SAYS}道?[：:，,]\s*$")
+_LOOSE_LEAD = re.compile(rf"[\s\S]*(?P<verb>{_SPEECH})[^，。！？；：:,!?;“”「」]{{0,6}}[：:]\s*$")
 _COLON = re.compile(r"[：:]\s*$")
 _GOES_ON = re.compile(rf"^[，,]?(?:又|还|也|并且?|接着|随后|同时|继续)[^“”「」。！？]{{0,8}}?{_VERB}道?[：:，,]?\s*$")
 _SIGNED = re.compile(r"^\s*(?:—{1,2}|-{1,2}|─{1,2})\s*")
-_SPOKEN_TO = re.compile(r"[对向跟给问让请]\Z")
+_SPOKEN_TO = re.compile(r"(?:[对向跟给问让请]|评价|称赞|赞扬|批评|质疑|形容|面对|谈[到及]|提[到及])\Z")
+_SOMEBODY_OF = re.compile(r"^的(?:一[位名个些]|[^，。]{0,6}[学事友师生属手者人员队伴档妻夫父母亲子家理书]$)")
+_DENIED = re.compile(r"(?:否认|没有?|[并从]未|从不|[未不]曾|拒绝|引[用述]|援引|转述|借用)[^，,]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_FOLLOWS = re.compile(rf"^[，,]?\s*(?P<gap>[^，。！？；：:,“”「」]{{0,20}}?)(?!名言|回答|说法|看法){_VERB}")
+_WHEN = r"(?:(?:[谈说提]到|谈及|对于|被问)[^，。：“”「」]{1,16}[，,])?"
+_FOLLOWS = re.compile(
+    rf"^[，,]?\s*(?P<gap>{_WHEN}[^，。！？；：:,“”「」]{{0,20}}?)(?!名言|回答|说法|看法){_VERB}(?P<next>道?[：:])?"
+)
 _RANK = re.compile(
     r"总裁|CEO|首席|执行官|创始人|创办人|负责人|发言人|董事|经理|部长|主任|教授|院士|工程师|员工|律师|分析师|官员|主席|秘书长|代表",
     re.IGNORECASE,
@@ -62,6 +70,8 @@ class Paragraph:
         clause = max((stop.end() for stop in _STOP.finditer(text)), default=0)
         if lead := _LEAD.search(text, clause):
             return self._subject(clause, lead.start())
+        if lead := _LOOSE_LEAD.match(text, clause):
+            return self._subject(clause, lead.start("verb"))
         if (colon := _COLON.search(text, clause)) and (voice := self._named_at(colon.start())):
             return voice
         # A sentence of reported speech, and then the words themselves.
@@ -78,7 +88,10 @@ class Paragraph:
             begin = self.span.start + quote + signed.end()
             return next((self._voice(m) for m in self.people if m.span.start == begin), None)
         found = _FOLLOWS.match(text[quote:until])
-        return self._subject(quote, quote + found.end("gap")) if found else None
+        # “…？”他说：“…” leads to what comes next, unless the words before it broke off at a comma.
+        if not found or (found["next"] and text[quote - 2] not in "，,"):
+            return None
+        return self._subject(quote, quote + found.end("gap"))
 
     def goes_on(self, last: int, quote: int) -> bool:
         """Whether the speaker of a quotation that ended at `last` speaks on: “…”“…”, “…”又说：“…”."""
@@ -126,6 +139,8 @@ class Paragraph:
         between = _ASIDE.sub("", self.reading.page.body[named[-1].span.end : end])
         # A title before the name is the speaker's own: 创始人李彦宏; behind an organisation it is somebody else's.
         if len(between) > _GAP or (self.kinds[named[-1].target] == "organisation" and _RANK.search(between)):
+            return None
+        if _SOMEBODY_OF.search(between) or _DENIED.search(between):
             return None
         return self._voice(named[-1])
 
