@@ -295,6 +295,15 @@ def test_explain_says_why_things_are_on_a_page(tmp_path):
         assert re.search(r"event +1998 +1998 年，有人提出开源一词。\n +「1998 年」；文中写明", told)
 
 
+def test_explain_knows_a_page_by_its_name_and_says_where_there_is_nothing(project):
+    entry = project / "docs" / "entries" / "kaiyuan.md"
+    entry.parent.mkdir(parents=True)
+    entry.write_text("---\ntitle: 开源\nkind: concept\n---\n", encoding="utf-8")
+    for words in ("开源", "開源", "kaiyuan"):
+        assert leishu("explain", words).stdout.startswith("entries/kaiyuan.md: no link, topic, ")
+    assert json.loads(leishu("explain", "开源", "--json").stdout)["because"] == []
+
+
 @pytest.mark.usefixtures("project")
 def test_explain_says_what_was_not_left_to_the_dictionaries(tmp_path):
     (tmp_path / "a.txt").write_text("甚麼都是他發明了的。\n", encoding="utf-8")

@@ -103,6 +103,15 @@ def test_hubs_and_orphans():
     assert corpus.orphans == ()
 
 
+def test_a_topic_that_holds_a_passage_is_no_orphan():
+    topics = {
+        "topics/tea.md": page_text(title="制茶工艺", pinned=["s#p1"]),
+        "topics/ink.md": page_text(title="制墨工艺"),
+        "sources/s.md": page_text("下雨了。\n{: #p1 }\n", title="源"),
+    }
+    assert corpus_of(topics).orphans == ("topics/ink.md",)
+
+
 EDITS = st.sampled_from(
     [
         ("notes/n.md", "梁文锋在 2021 年说：“我们要做最难的事情。”"),

@@ -74,3 +74,15 @@ def test_a_topic_tells_why_each_of_its_passages_is_there():
     assert one.what == "a#p1"
     assert "用词「盈利」" in one.reasons
     assert one.reasons[-1].startswith("得分 ")
+
+
+def test_what_people_pinned_or_banned_is_told_without_a_score():
+    topics = {
+        "topics/money.md": page_text(title="开源经济", terms=["盈利"], banned="a#p2"),
+        "topics/rain.md": page_text(title="雨", pinned="a#p2"),
+    }
+    found = [one for one in explain(corpus_of({**WORLD, **topics}), "sources/a.md", "a#p2") if one.what == "a#p2"]
+    assert [(one.matter, one.leads_to, one.reasons) for one in found] == [
+        (Matter.TOPIC, "topics/rain.md", ("编者指定",)),
+        (Matter.BANNED, "topics/money.md", ("编者排除",)),
+    ]

@@ -9,7 +9,7 @@ from leishu.knowledge.explain import Because, Matter
 from leishu.markdown.plain import plain
 from leishu.model import DocPath
 
-_ORDER = (Matter.TOPIC, Matter.LINK, Matter.MENTION, Matter.EVENT, Matter.QUOTATION, Matter.SAME)
+_ORDER = (Matter.TOPIC, Matter.BANNED, Matter.LINK, Matter.MENTION, Matter.EVENT, Matter.QUOTATION, Matter.SAME)
 _HEADS = {Matter.PASSAGE: "passages under this topic", Matter.RELATED: "related pages"}
 """What has no place in the text."""
 _WORDS = 60
@@ -36,7 +36,7 @@ def _lines(corpus: Corpus, told: list[Because]) -> Iterator[str]:
         often = f" ×{times}" if times > 1 else ""
         why = "；".join(reasons)
         match matter:
-            case Matter.TOPIC | Matter.RELATED:
+            case Matter.TOPIC | Matter.BANNED | Matter.RELATED:
                 shown = _title(corpus, leads_to)
             case Matter.PASSAGE:
                 shown = f"{what}  {_short(plain(corpus.passages[what].text))}"

@@ -30,15 +30,16 @@ from leishu.project import load_project
 def command(what: str, project: Path | None, *, as_json: bool, quiet: bool, verbose: bool) -> None:
     r"""Show where a passage comes from, or why things are on a page.
 
-    WHAT is a passage as a citation names it, NAME#p12, or a page, docs/topics/NAME.md. Reads sources/ and docs/; writes
-    nothing. Of a passage it shows the text as received, repaired, normalised and, where people changed it, as it stands
-    on the page; each repair with its evidence; why the encoding and the script were chosen. Of both it says why each
-    link, topic, date, quotation and related page is there.
+    WHAT is a passage as a citation names it, NAME#p12, a page, docs/topics/NAME.md, or what its page is called. Reads
+    sources/ and docs/; writes nothing. Of a passage it shows the text as received, repaired, normalised and, where
+    people changed it, as it stands on the page; each repair with its evidence; why the encoding and the script were
+    chosen. Of both it says why each link, topic, date, quotation and related page is there.
 
     \b
     Examples:
       leishu explain deepseek-open-source#p12
       leishu explain docs/entries/deepseek.md
+      leishu explain 深度求索
       leishu explain deepseek-open-source#p12 --json
     """
     settings = open_project(project)
@@ -46,10 +47,11 @@ def command(what: str, project: Path | None, *, as_json: bool, quiet: bool, verb
     name, _, anchor = what.removeprefix("[@").removesuffix("]").partition("#")
     corpus = load_project(settings.root).corpus
     if not anchor:
-        found = explain(corpus, _page(corpus, settings, what))
-        voice.result(
-            {"page": what, "because": [asdict(one) for one in found]}, "\n".join(because_lines(corpus, found)).lstrip()
-        )
+        page = _page(corpus, settings, what)
+        found = explain(corpus, page)
+        told = "\n".join(because_lines(corpus, found)).lstrip()
+        nothing = f"{page}: no link, topic, date, quotation or related page was found on it"
+        voice.result({"page": what, "because": [asdict(one) for one in found]}, told or nothing)
         return
     explanation = explain_passage(settings, name, anchor)
     known = explanation.passage in corpus.passages
@@ -67,13 +69,14 @@ def command(what: str, project: Path | None, *, as_json: bool, quiet: bool, verb
 
 
 def _page(corpus: Corpus, settings: Settings, what: str) -> DocPath:
-    """The page that a person means: a path below the project or below docs/, with or without .md, or its stem.
+    """The page that a person means: by its path, below the project or docs/, with or without .md; its stem; its name.
 
     Raises SettingsError where there is none, or more than one.
     """
     docs = settings.docs.relative_to(settings.root).as_posix() + "/"
     given = what.removeprefix("./").removeprefix(docs).removesuffix(".md")
     found = [path for path in corpus.pages if given in (path.removesuffix(".md"), PurePosixPath(path).stem)]
+    found = found or list(corpus.register.find(what))
     if len(found) == 1:
         return found[0]
     hint = did_you_mean(given, [path.removesuffix(".md") for path in corpus.pages])

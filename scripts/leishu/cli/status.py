@@ -51,6 +51,7 @@ def command(as_json: bool, quiet: bool, verbose: bool, project: Path | None) -> 
         "problems": len(woven.problems),
     }
     lines = [f"{name:<26}{number}" for name, number in counts.items()]
+    lines[-1] += " in docs/ ('leishu check' looks at all)"
     lines.insert(2, "  " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()))
     lines.append("hubs                      " + ", ".join(f"{title} ({links})" for title, links in hubs.items()))
     for name, items in lists.items():

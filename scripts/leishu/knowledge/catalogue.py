@@ -177,12 +177,13 @@ def _source(page: AuthoredPage, meta: Record) -> SourcePage:
 def _topic_problems(entries: Iterable[Entry], topics: Collection[Topic], heads: _Heads) -> Iterator[Problem]:
     """Slugs of topics that do not exist, and parents that go round in a circle."""
     parents = {topic.page.path: topic.parent for topic in topics}
+    titles = {topic.page.path: topic.page.title for topic in topics}
     for entry in entries:
         for missing in (path for path in entry.topics if path not in parents):
-            yield _unknown_topic(heads[entry.page.path], "topics", missing, parents)
+            yield _unknown_topic(heads[entry.page.path], "topics", missing, titles)
     for topic in topics:
         if topic.parent and topic.parent not in parents:
-            yield _unknown_topic(heads[topic.page.path], "parent", topic.parent, parents)
+            yield _unknown_topic(heads[topic.page.path], "parent", topic.parent, titles)
         seen = {topic.page.path}
         above = topic.parent
         while above and above not in seen:
@@ -193,9 +194,11 @@ def _topic_problems(entries: Iterable[Entry], topics: Collection[Topic], heads: 
             yield heads[topic.page.path].problem("MET105", "parent", message)
 
 
-def _unknown_topic(head: Record, key: str, path: DocPath, known: Iterable[DocPath]) -> Problem:
+def _unknown_topic(head: Record, key: str, path: DocPath, titles: Mapping[DocPath, str]) -> Problem:
     slug = PurePosixPath(path).stem
-    hint = did_you_mean(slug, [PurePosixPath(other).stem for other in known])
+    called = {title: PurePosixPath(other).stem for other, title in titles.items()}
+    # A person may have written what the topic is called.
+    hint = did_you_mean(called.get(slug, slug), called.values())
     return head.problem("MET105", key, f"没有主题「{slug}」 (no such topic)", hint)
 
 
@@ -211,13 +214,16 @@ def _meaning_problems(heads: _Heads) -> Iterator[Problem]:
 
 
 def _passage_problems(topics: Iterable[Topic], sources: Iterable[SourcePage], heads: _Heads) -> Iterator[Problem]:
-    """Passages pinned or banned that do not exist, and anchors that stand twice."""
+    """Passages pinned or banned that do not exist, those that are both, and anchors that stand twice."""
     known = {passage.id for source in sources for passage in source.passages}
     for topic in topics:
         for key, ids in (("pinned", topic.pinned), ("banned", topic.banned)):
             for missing in (id_ for id_ in ids if id_ not in known):
                 hint = did_you_mean(missing, known)
                 yield heads[topic.page.path].problem("MET105", key, f"没有段落「{missing}」 (no such passage)", hint)
+        for both in (id_ for id_ in topic.banned if id_ in topic.pinned):
+            message = f"段落「{both}」既收入又排除，现在不收 (both pinned and banned: it is left out)"
+            yield heads[topic.page.path].problem("MET105", "banned", message)
     for source in sources:
         seen: set[str] = set()
         for passage in source.passages:

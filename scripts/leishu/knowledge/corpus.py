@@ -160,8 +160,10 @@ class Corpus:
 
     @cached_property
     def orphans(self) -> tuple[DocPath, ...]:
-        """Entries and topics that no page mentions or links to."""
-        return tuple(sorted(path for path in (*self.entries, *self.topics) if not self.backlinks.get(path)))
+        """Entries and topics that no page mentions or links to, and topics only where no passage stands under them."""
+        reached = {path for path, leading in self.backlinks.items() if leading}
+        reached.update(assignment.topic for assignment in self.assignments)
+        return tuple(sorted({*self.entries, *self.topics} - reached))
 
     @cached_property
     def topics_of(self) -> Mapping[str, tuple[Assignment, ...]]:

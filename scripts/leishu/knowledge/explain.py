@@ -7,7 +7,7 @@ from enum import StrEnum
 from leishu.knowledge.corpus import Corpus
 from leishu.knowledge.links import unlinkable
 from leishu.knowledge.quotations import Quotation
-from leishu.model import DocPath, LinkKind, Mention, NameOrigin
+from leishu.model import Assignment, DocPath, LinkKind, Mention, NameOrigin
 
 
 class Matter(StrEnum):
@@ -16,6 +16,8 @@ class Matter(StrEnum):
     MENTION = "mention"
     LINK = "link"
     TOPIC = "topic"
+    BANNED = "not under"
+    """A topic that the passage does not stand under, whatever it says."""
     EVENT = "event"
     QUOTATION = "quotation"
     SAME = "same passage"
@@ -68,6 +70,12 @@ def explain(corpus: Corpus, path: DocPath, passage: str = "") -> tuple[Because, 
     return (*(because for _, because in found), *whole)
 
 
+def why_under(corpus: Corpus, assignment: Assignment) -> tuple[str, ...]:
+    """Why a passage stands under a topic. What a person pinned needs no score."""
+    pinned = assignment.passage in corpus.topics[assignment.topic].pinned
+    return assignment.reasons if pinned else (*assignment.reasons, f"得分 {assignment.score:.1f}")
+
+
 def _because(
     corpus: Corpus, path: DocPath, at: int, matter: Matter, what: str, leads_to: str, reasons: tuple[str, ...]
 ) -> Because:
@@ -104,8 +112,11 @@ def _read(corpus: Corpus, path: DocPath) -> Iterator[tuple[int, Because]]:
     for passage in corpus.readings[path].passages:
         at = passage.span.start
         for assignment in corpus.topics_of.get(passage.id, ()):
-            reasons = (*assignment.reasons, f"得分 {assignment.score:.2f}")
-            yield at, _because(corpus, path, at, Matter.TOPIC, passage.id, assignment.topic, reasons)
+            why = why_under(corpus, assignment)
+            yield at, _because(corpus, path, at, Matter.TOPIC, passage.id, assignment.topic, why)
+        for topic in corpus.topics.values():
+            if passage.id in topic.banned:
+                yield at, _because(corpus, path, at, Matter.BANNED, passage.id, topic.page.path, ("编者排除",))
         for other in corpus.also_in.get(passage.id, ()):
             yield at, _because(corpus, path, at, Matter.SAME, passage.id, other, ("两段文字大体相同",))
     for event in corpus.events:
@@ -127,7 +138,7 @@ def _said(quotation: Quotation) -> tuple[str, ...]:
 def _sorted_here(corpus: Corpus, path: DocPath) -> Iterator[Because]:
     """The passages that stand under a topic."""
     for one in corpus.passages_under.get(path, ()):
-        yield Because(Matter.PASSAGE, "", 0, one.passage, one.passage, (*one.reasons, f"得分 {one.score:.2f}"))
+        yield Because(Matter.PASSAGE, "", 0, one.passage, one.passage, why_under(corpus, one))
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Because]:

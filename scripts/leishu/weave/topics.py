@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leishu.knowledge.corpus import Corpus
+from leishu.knowledge.explain import why_under
 from leishu.markdown.escape import escape_label
 from leishu.model import Assignment, DocPath, Name, NameOrigin, Page, Topic
 from leishu.weave.events import Chronicle, chronicle
@@ -144,10 +145,7 @@ def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[D
     text = quote_passage(corpus, passage, page, linked)
     url = relative_url(page, path, passage.anchor)
     also = also_in(corpus, page, passage.id)
-    # What a person pinned needs no score.
-    pinned = passage.id in corpus.topics[assignment.topic].pinned
-    why = (*assignment.reasons, *(() if pinned else (f"得分 {assignment.score:.1f}",)))
-    return Quoted(text, passage_label(passage.anchor), url, also, "；".join(why))
+    return Quoted(text, passage_label(passage.anchor), url, also, "；".join(why_under(corpus, assignment)))
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:
