@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
@@ -39,6 +39,11 @@ _NEVER_GLOSSED = frozenset(
 _LEAST = 4
 """Readings, and kinds of characters that have them, below which nothing can be told."""
 _MANY = 30
+_AGAIN = 8
+"""Characters that come again, by which an author's habit is known."""
+_WORD = 5
+"""So many characters are more than one word."""
+_PHRASE = re.compile(f"[^{HAN}]")
 
 
 class Habit(Enum):
@@ -84,7 +89,7 @@ def learn(text: str) -> Table | None:
     kinds = Counter(note[1] for note in notes)
     in_sentence = sum(bool(_HAN.match(text, note.end())) or _is_inner(text, note) for note in notes) / len(notes)
     usual = sum(is_usual(note[3], note[1]) for note in notes) / len(notes)
-    if len(kinds) < _LEAST or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes):
+    if len(kinds) < _LEAST or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes) or _is_listed(text, notes):
         return None
     occurrences = Counter(text[notes[0].start() : notes[-1].end()])
     share = len(notes) / sum(occurrences[character] for character in kinds)
@@ -96,8 +101,13 @@ def learn(text: str) -> Table | None:
     if one_script >= 0.92 and enough:
         return Table(Habit.TABLE, readings, f"{counts}, all of one script only")
     never = sum(count for character, count in kinds.items() if character in _NEVER_GLOSSED) / len(notes)
-    if len(notes) >= 8 and share < 0.85 and never >= 0.08 and usual >= 0.95 and _alone(notes) >= 0.6:
+    if len(notes) < 8 or share >= 0.85 or usual < 0.95 or _alone(notes) < 0.6:
+        return None
+    if never >= 0.08:
         return Table(Habit.RANDOM, readings, f"{counts}, at random, {never:.0%} of them characters nobody explains")
+    late = _late(text, notes)
+    if len(notes) >= _MANY and share < 0.5 and late >= 0.4:
+        return Table(Habit.RANDOM, readings, f"{counts}, at random, {late:.0%} of them not where the character is new")
     return None
 
 
@@ -132,6 +142,32 @@ def _is_quoted(text: str, notes: list[re.Match[str]]) -> bool:
     """Whether a few readings stand together in a long text: an example in a text about them."""
     spread = notes[-1].end() - notes[0].start()
     return len(notes) < _MANY and 4 * spread < len(text)
+
+
+def _is_listed(text: str, notes: list[re.Match[str]]) -> bool:
+    """Whether most stand in words by themselves: in a vocabulary, a table, or as examples in quotation marks."""
+    parts = [text[max(0, notes[0].end(1) - _WORD) : notes[0].end(1)]]
+    parts += [text[note.end(2) : following.end(1)] for note, following in pairwise(notes)]
+    parts.append(text[notes[-1].end(2) : notes[-1].end(2) + _WORD])
+    bare = "".join(parts)
+    ends = accumulate(map(len, parts[:-1]))
+    alone = sum(
+        len(_PHRASE.split(bare[max(0, end - _WORD) : end])[-1]) + len(_PHRASE.split(bare[end : end + _WORD])[0]) < _WORD
+        for end in ends
+    )
+    return alone >= 0.7 * len(notes)
+
+
+def _late(text: str, notes: list[re.Match[str]]) -> float:
+    """The share of characters that stood without a reading before they have one: authors explain what is new.
+
+    Of those that stand in `text` more than once; 0 where they are few.
+    """
+    first = dict(zip(reversed(text), range(len(text) - 1, -1, -1), strict=True))
+    last = dict(zip(text, range(len(text)), strict=True))
+    glossed = {note[1]: note.start() for note in reversed(notes)}
+    again = [character for character in glossed if first[character] < last[character]]
+    return sum(first[character] < glossed[character] for character in again) / max(_AGAIN, len(again))
 
 
 def _alone(notes: list[re.Match[str]]) -> float:
