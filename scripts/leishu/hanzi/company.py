@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from leishu.hanzi.convert import by_config
 from leishu.hanzi.dictionaries import in_an_entry
+from leishu.hanzi.fold import fold
 from leishu.hanzi.readings import finished
 from leishu.hanzi.words import Words, frequency
 from leishu.model import Span
@@ -80,9 +81,9 @@ def companions(words: Words, config: str) -> Iterator[Companion]:
 
 
 def _in_a_word(text: str, at: int) -> bool:
-    """Whether the character makes a common word with one of its neighbours."""
-    pairs = (text[first : first + 2] for first in (max(0, at - 1), at))
-    return any(len(pair) > 1 and frequency(pair) >= _COMMON for pair in pairs)
+    """Whether the character makes a common word with one of its neighbours, in either script: 面積 may be quoted."""
+    near = text[max(0, at - 1) : at + 2]
+    return any(frequency(fold(pair)) >= _COMMON for pair in (near[:2], near[-2:]) if len(pair) > 1)
 
 
 def _beside(words: Words, at: int) -> Iterator[Span]:

@@ -22,6 +22,8 @@ from leishu.hanzi.fold import fold
 from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, LangTag
 
+_PLACES = frozenset("里裡裏")
+"""What makes a place of any noun, so that dictionaries have it joined with some."""
 _VERY_COMMON = 8_000
 """The count in jieba's dictionary from which a word beside the parted one is right as it is read alone (了, 个, 家)."""
 
@@ -110,6 +112,8 @@ class _Finder:
 
     def _misread(self, text: str, start: int, end: int, key: int, words: Words) -> bool:
         """Whether an entry reads a word that it parts, or a very common one that it holds, as it would not be alone."""
+        if words.between(start) and text[end : words.around(end)[1]] in _PLACES:
+            return False  # 面馆里: that 馆里 is a word says nothing against 面馆
         told = self.conversions[key].partition(" ")[0]
         config = _ALONE[words.script == HANS]
         for first, last in words.touching(start, end):

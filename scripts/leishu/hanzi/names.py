@@ -27,11 +27,19 @@ _TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
 _UNTITLED = re.compile(f"[{SURNAMES}](?:(?<=姓.)|(?=[\u4e00-\u9fff]))")
 _AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向]|")
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
+_TITLE = re.compile("[长任席理者师授士家员记官手人裁]")
+_SPEAKER = re.compile(
+    f"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=介绍|表示|认为|指出|说[，：“]|担任|出任|主持|报道|告诉|透露|坦言|强调|回应|作报告)"
+)
+_WHEN = frozenset("上中下内里外日月年时前后间今近昨明此同是会当先本去")
+"""What stands behind 于 where it says when or where."""
 _FOR = re.compile("而言|来说|看来|之")
 """于老师而言: for the teacher."""
 _JOINING = frozenset("和与及同跟")
 _FAMOUS = 200
 """How often a name is counted at most: 于是, 于今 are words."""
+_RARE = 40
+"""How often a word is counted at least that the beginning of a name must not be."""
 _AROUND = 8
 """How many characters around a name are shown to the tagger."""
 
@@ -86,6 +94,9 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         if _joined(text, at, words):
             yield Surname(at, text[at], f"姓氏，「{text[at : at + 2]}」是人名，其后为连词", text[at : at + 2])
             continue
+        if name := _speaker(text, at):
+            yield Surname(at, text[at], f"姓氏，「{name}」前有称谓，后有言行", name)
+            continue
         # The tagger is slow: it is asked only where a name could come of it.
         if not any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
             continue
@@ -93,6 +104,16 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         name = tagged(text[start : at + _AROUND], "nr", "ns").get(at - start, "")
         if _plausible(name) and not _known(name):
             yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", "" if is_word(name) else name)
+
+
+def _speaker(text: str, at: int) -> str:
+    """The name of somebody who has a title and says or does something: 制作人游其昌介绍, not 部长于会上表示."""
+    found = _SPEAKER.match(text, at)
+    if not found or not _TITLE.fullmatch(text[max(0, at - 1) : at]):
+        return ""
+    name = found["name"]
+    when = name[0] == "于" and (set(name) & _WHEN or is_word(name[1:]))
+    return "" if when or frequency(name[:2]) >= _RARE or _known(name) else name
 
 
 def _joined(text: str, at: int, words: Words) -> bool:
@@ -124,6 +145,7 @@ _FAMILIES_HANS = frozenset(fold("".join(sorted(_FAMILIES))))
 _KEPT = re.compile("[乾汎昇陞甯崑祕鉅迺]")
 """Characters that are written in names of people as they are, in Simplified too. 乾 is read qián there; others were
 restored for names by the Table of General Standard Chinese Characters (2013)."""
+_TITLED_LATER = re.compile(f"(?:{_TITLES})")
 _SAID = frozenset("說説道云曰稱問答言")
 _NO_NAME = frozenset("了的是在也都不和與就說道等而及之為有著過會個們，。、；：？！「」『』（）《》 \n")
 
@@ -140,6 +162,9 @@ def kept_in_names(text: str, words: Words) -> Iterator[Surname]:
             if words.inside(start + 3) and text[start + 3] not in _SAID:
                 continue
             given = fold(name[1:])
-            if given.isalpha() and not _NO_NAME & set(name) and not is_word(given) and not is_word(fold(name[:2])):
+            # 高乾 is a word in Simplified (高干), which the title behind 高乾源 outweighs.
+            titled = _TITLED_LATER.match(fold(text[start + 3 : start + 7]))
+            apart = titled or not is_word(fold(name[:2]))
+            if given.isalpha() and not _NO_NAME & set(name) and not is_word(given) and apart:
                 yield Surname(at, match[0], f"「{name}」是人名", name)
                 break
