@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from leishu.hanzi.fold import fold
 from leishu.repair import codepage, readers
+from leishu.repair.habits import Habits
 from leishu.repair.language import LONGEST, START, Choice, Language, State, likelihood
 from leishu.repair.quotes import QUOTES, fits, opened
 from leishu.repair.readers import Bytes, Reader
@@ -23,6 +24,10 @@ LOST = codepage.LOST + readers.REPLACED
 _UTF8 = codecs.getincrementaldecoder("utf-8")
 _LEADS, _CONTINUES = frozenset(range(0xC2, 0xF0)), frozenset(range(0x80, 0xC0))
 _NEVER_LAST = frozenset("、，（《“「『【")
+_NUMERAL, _RATHER = "三", 1.5
+"""What may have stood before a line, and nats by which the end of a line is likelier than it."""
+_LAST = frozenset("。！？：…”」』")
+"""Marks that a line may end with: half of one, then the end of the line, is one lost pair."""
 _UNENDING = -4.0
 """A mark that no line ends with."""
 _OTHER_SCRIPT = -8.0
@@ -39,8 +44,6 @@ _BEFORE, _AHEAD = 6, 4
 """Characters of context on either side of a loss."""
 _SWALLOWED = 2.0
 """So much more where the next character is gone as well."""
-_KEPT = 5.0
-"""Nats ahead, and no other words make a difference."""
 _MOST = 1500
 """Characters that one place may have held; with more nothing is known about it."""
 _SOUND = re.compile("[\u3001-\u3011\u4e00-\u9fff\uff01-\uff0d\uff1a\uff1b\uff1f\u2014-\u2026·]")
@@ -52,10 +55,11 @@ class Judge:
     """What decides which character was lost."""
 
     language: Language
-    margin: float
-    """Nats by which it must be ahead of every other."""
-    known: dict[tuple[int, bytes], tuple[int, str]]
-    """What was beyond doubt already: (place of a loss, bytes before it) → (end, what it says). Grows."""
+    within: float
+    """Nats by which it must be ahead of every other, where what follows is decoded too: else all of that is lost."""
+    at_end: float
+    """The same where the run ends with it."""
+    habits: Habits
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +133,9 @@ class Decoder:
             if read.loss < 0:
                 return read.end, said + read.text
             self._open = opened(read.before, self._open)
-            state = self._language.read(START, (context + said[-_BEFORE:] + read.before)[-_BEFORE:])
-            place = read.loss, read.rest
-            bridge = self._judge.known.get(place) or self._over(
-                place, _Path(state, "", tuple(frozenset((byte,)) for byte in read.rest))
-            )
+            before = (context + said[-_BEFORE:] + read.before)[-_BEFORE:]
+            state = self._language.read(START, before)
+            bridge = self._over(read.loss, _Path(state, "", tuple(frozenset((byte,)) for byte in read.rest)))
             if bridge is None:
                 return read.end, said + read.text
             self._open = opened(bridge[1], self._open)
@@ -143,18 +145,28 @@ class Decoder:
                 break
         return start, said
 
-    def _over(self, place: tuple[int, bytes], path: _Path) -> tuple[int, str] | None:
+    def _over(self, loss: int, path: _Path) -> tuple[int, str] | None:
         """(end, what it says) from a loss to where it is certain again, or to where it ends; None where neither is."""
-        loss = place[0]
         end, paths = self._bridged(loss, path)
         if not paths:
             end, paths = self._closed(loss, path)
-        margin = self._judge.margin + (_SWALLOWED if end == loss else 0.0)
+        margin = self._judge.within if loss < end < self._end else self._judge.at_end
         if not paths or _ahead(paths) < margin:
             return None
-        if _ahead(paths) >= _KEPT:
-            self._judge.known[place] = end, paths[0].text
-        return end, paths[0].text
+        said = paths[0].text
+        if gone := self._gone_with(loss, end, said[-1]):
+            return loss + 1, said + gone
+        return None if end == loss and _ahead(paths) < margin + _SWALLOWED else (end, said)
+
+    def _gone_with(self, loss: int, end: int, last: str) -> str:
+        """The character of ASCII that the mark at `loss` stands for beside `last`, where that is beyond doubt."""
+        after, follows = self._judge.habits, self._text[loss + 1 : loss + 2]
+        if end == loss and last in _LAST and "\n" in self._text and self._begins(loss + 1):
+            return "\n"
+        if end == loss and after.spaced and follows.isalnum() and follows.isascii():
+            return " "
+        parted = self._reader.pairs and after.parted and end == loss + 1 and last in _LAST and follows == "\n"
+        return "\n" if parted and self._text[loss + 2 : loss + 3] not in {"", "\n"} else ""
 
     def _bridged(self, start: int, path: _Path) -> tuple[int, list[_Path]]:
         """(end, readings, the likeliest first) from the loss at `start` to where it is certain; else none."""
@@ -162,9 +174,11 @@ class Decoder:
         for at in range(start, min(self._end, start + _PATIENCE)):
             shown = self._shown(at)
             paths = _best(longer for one in paths for data in shown for longer in self._longer(one, data))
+            if at + 1 == self._end:
+                paths = _best(self._ended(one, at + 1) for one in paths)
             if not paths:
                 break
-            if _ahead(paths) < self._judge.margin:
+            if _ahead(paths) < self._judge.within:
                 if paths[0].text[-LONGEST:] == paths[1].text[-LONGEST:]:
                     break  # what comes cannot tell them apart
             elif (at > start + _PROOF or at + 1 == self._end) and not any(one.rest for one in paths):
@@ -179,16 +193,30 @@ class Decoder:
         paths = []
         for lost in readers.lost_at_the_end(self._reader, marks):
             for one in self._longer(path, lost):
-                unending = _UNENDING if not following and one.text[-1:] in _NEVER_LAST else 0.0
-                state = self._language.read(one.state, following)
-                paths.append(one._replace(state=state, extra=one.extra + unending))
+                ended = self._ended(one, end)
+                paths.append(ended._replace(state=self._language.read(one.state, following)))
         paths = sorted((one for one in paths if not one.rest), key=lambda one: -one.score)
         return loss if self._is_swallowed(end) else end, paths
+
+    def _ended(self, path: _Path, end: int) -> _Path:
+        """`path` where the run ends with it, at `end`."""
+        last = path.text[-1:] in _NEVER_LAST and (self._text[end : end + 1] in {"", "\n"} or self._goes_on(end))
+        return path._replace(extra=path.extra + _UNENDING) if last else path
 
     def _is_swallowed(self, end: int) -> bool:
         """Whether the `?` before `end` stands for a character of ASCII as well: that one is gone, and the `?` stays."""
         following = self._text[end : end + 1]
         return self._reader.pairs and following not in {"", "\n"} and (following.isascii() or self._goes_on(end))
+
+    def _begins(self, at: int) -> bool:
+        """Whether a line may begin at `at`: with what rather stands behind a full stop than behind a numeral."""
+        line = certain(self._text, at, min(self._end, at + _PATIENCE), self._reader).text[:_AHEAD]
+
+        def behind(before: str) -> float:
+            state = self._language.read(START, before)
+            return likelihood(self._language.read(state, line)) - likelihood(state)
+
+        return bool(line) and behind("。") > behind(_NUMERAL) - _RATHER
 
     def _goes_on(self, end: int) -> bool:
         """Whether what stands at `end` is UTF-8 again."""
@@ -211,6 +239,11 @@ class Decoder:
     def _longer(self, path: _Path, data: Bytes) -> Iterator[_Path]:
         """`path` with `data` behind it, once for each character that it may complete."""
         rest = path.rest + data
+        if max(rest[0]) < 0x80:  # a letter that became the second half of a shown character
+            letter = chr(max(rest[0]))
+            grown = _Path(self._language.read(path.state, letter), path.text + letter, (), path.extra)
+            yield from self._longer(grown, rest[1:]) if len(rest) > 1 else (grown,)
+            return
         lead = rest[0] & _LEADS
         if not lead:
             return

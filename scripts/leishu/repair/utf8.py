@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from leishu.model import Span
 from leishu.repair import codepage, readers
 from leishu.repair.common import is_common
+from leishu.repair.habits import habits_of
 from leishu.repair.language import Language, own_words
 from leishu.repair.losses import LOST, Decoder, Judge, certain
 from leishu.repair.ngrams import own_ngrams
@@ -23,8 +24,10 @@ _SAMPLE = 20
 _GAIN = 2.5
 _PROVEN = 20
 """Characters that were certainly read so, where the whole text was."""
-_LEARNING, _ENOUGH = 2.0, 1.5
-"""Nats by which a reading of a loss must be ahead: to learn from it; once the text's own words are known."""
+_WITHIN_RUN, _AT_END = 0.5, 0.7
+"""Nats by which a reading of a loss must be ahead of others."""
+_TRIAL = 600
+"""Characters of a text by which it is found what read it."""
 _VAIN, _VAIN_EVERY = 30, 500
 """So many places in a row, and one more for so many characters, are looked at in vain."""
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -52,20 +55,30 @@ _PRIVATE = re.compile("[\ue000-\ue864]")
 
 def found(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, what it was, why) for each run."""
-    known: dict[tuple[int, bytes], tuple[int, str]] = {}
-    runs = list(_found(text, Judge(Language(), _LEARNING, known), 2))
-    if any(mark in text for mark in LOST):
-        # What is certain tells what the text speaks of, and that what is short was read by the same program.
-        said = "".join(decoded for _, _, decoded, _ in runs)
-        language = Language(own_words(said), own_ngrams(said))
-        runs = list(_found(text, Judge(language, _ENOUGH, known), 0 if len(said) >= _PROVEN else 2))
-    yield from runs
+    if not any(mark in text for mark in LOST):
+        yield from _found(text, WINDOWS, Judge(Language(), _WITHIN_RUN, _AT_END, habits_of(text)), 2)
+        return
+    # What is certain tells what the text speaks of, and that what is short was read by the same program.
+    said = "".join(_surely(text))
+    judge = Judge(Language(own_words(said), own_ngrams(said)), _WITHIN_RUN, _AT_END, habits_of(text))
+    yield from _found(text, _reader(text, judge), judge, 0 if len(said) >= _PROVEN else 2)
 
 
-def _found(text: str, judge: Judge, least: int) -> Iterator[tuple[int, int, str, str]]:
+def _surely(text: str) -> Iterator[str]:
+    """What is said between losses, whatever read it."""
+    for run in _RUN.finditer(text):
+        at = run.start()
+        while trigger := TRIGGER.search(text, at, run.end()):
+            read = certain(text, trigger.start(), run.end(), WINDOWS)
+            if len(_HAN.findall(read.text)) > 1:
+                yield read.text
+            at = max(read.end, trigger.start() + 1)
+
+
+def _found(text: str, reader: Reader, judge: Judge, least: int) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, what it was, why) for each run of at least `least` Han characters."""
     done, said, vain = 0, "", 0
-    for run, reader in _runs(text):
+    for run, by in _runs(text, reader):
         at = run.start
         while trigger := TRIGGER.search(text, at, run.end):
             start = trigger.start()
@@ -73,7 +86,7 @@ def _found(text: str, judge: Judge, least: int) -> Iterator[tuple[int, int, str,
                 break  # else odd characters without end would take ever so long
             near = start - _CONTEXT
             before = (said if near < done else "") + text[max(done, near) : start]
-            decoder = Decoder(text, run.end, reader, judge)
+            decoder = Decoder(text, run.end, by, judge)
             end, decoded = decoder.decode(start, before.rpartition("\n")[2])
             if decoded and len(_HAN.findall(decoded)) >= least and _is_better(decoded, text[start:end], judge.language):
                 yield start, end, decoded, SWALLOWED if decoder.swallowed else EVIDENCE
@@ -99,23 +112,32 @@ def goes_on(text: str, at: int) -> bool:
     return _BEHIND_LOST.match(text, at) is not None
 
 
-def _runs(text: str) -> Iterator[tuple[Span, Reader]]:
+def _runs(text: str, reader: Reader) -> Iterator[tuple[Span, Reader]]:
     """The runs without ASCII, and what read them. With U+FFFD for what is lost, `?` is a mark like any other."""
-    replacing = _replacing(text)
+    replacing = readers.REPLACED in text
     for match in _RUN.finditer(text):
         at = match.start()
         for part in match[0].split("?") if replacing and readers.REPLACED in match[0] else (match[0],):
-            yield Span(at, at + len(part)), replacing if replacing and readers.REPLACED in part else WINDOWS
+            yield Span(at, at + len(part)), WINDOWS if replacing and readers.REPLACED not in part else reader
             at += len(part) + 1
 
 
-def _replacing(text: str) -> Reader | None:
-    """What wrote the U+FFFD of `text`: a program that shows more than another does leaves what that one loses."""
-    if readers.REPLACED not in text:
-        return None
-    if codepage.EURO in text and not _WITHIN.search(text):
-        return BROWSER
-    return GB18030 if _PRIVATE.search(text) or codepage.EURO in text else GBK
+def _reader(text: str, judge: Judge) -> Reader:
+    """What read `text`: a program that shows more than another does leaves what that one loses."""
+    if readers.REPLACED in text:
+        if codepage.EURO in text and not _WITHIN.search(text):
+            return BROWSER
+        return GB18030 if _PRIVATE.search(text) or codepage.EURO in text else GBK
+    if codepage.EURO in text or codepage.LOST not in text:
+        return WINDOWS
+    # A program that shows no byte 80 loses it, and its marks may have become `?` later: what reads more is right.
+    trial = text[:_TRIAL]
+
+    def said(reader: Reader) -> int:
+        runs = _found(trial, reader, judge, 2)
+        return sum(len(decoded) for _, _, decoded, _ in runs)
+
+    return max((WINDOWS, GBK), key=said)
 
 
 def _is_better(decoded: str, shown: str, language: Language) -> bool:
