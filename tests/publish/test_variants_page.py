@@ -67,6 +67,7 @@ _FRAMES = st.lists(_FRAME, max_size=12)
 
 
 @given(_FRAMES.map("".join), _PAGES, _FRAMES.map("".join))
+@example('<i translate="no"><!--', "</i>", '<a href="x.png" title="发"><!-- 开 -->')
 @settings(max_examples=300)
 def test_a_page_reads_the_same_whether_or_not_its_frame_was_met_before(before, article, after):
     page = f"<html>\n\n{before}<article>{article}</article>{after}\n\n</html>"

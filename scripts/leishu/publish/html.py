@@ -97,8 +97,11 @@ def scan(html: str, language: LangTag) -> Sheet:
         for part, more in ((html[:begin], html[begin:end]), (html[end:], "")):
             _leave_out(part, _frame_in(language), own, shared)
             own.append(more)
-        stretch = take_apart("".join(own), language)
-        if stretch.whole and stretch.marks == len(shared):
+        text = "".join(own)
+        stretch = take_apart(text, language)
+        # A comment that nothing closes here may be closed in what was left out.
+        closed = text.rfind("<!--") <= text.rfind("-->")
+        if closed and stretch.whole and stretch.marks == len(shared):
             return Sheet(stretch, tuple(map(tuple, shared)))
     return Sheet(take_apart(html, language))
 
