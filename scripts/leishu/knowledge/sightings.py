@@ -17,8 +17,10 @@ from leishu.knowledge.reading import Reading
 from leishu.knowledge.register import Register
 from leishu.knowledge.words import BODY_REACH, FIRST_HAN
 
-_TOGETHER = 150_000
-"""So many characters are looked at together, and as many pages as have them: so much as the processor has at hand."""
+_TOGETHER = 1_000_000
+"""So many characters are looked at together, and as many pages as have them, in some 30 MB. Matcher and segmenter each
+want the processor's cache for themselves: the fewer turns they take, the better.
+"""
 _UNLINKABLE = frozenset("[]<>`*\\|")
 """In a surface these would break the Markdown that a link is written in."""
 _FAR = 1 << 32
