@@ -180,6 +180,18 @@ test('a mark leaves the sign beside a word alone', () => {
   assert.deepEqual(found.filter(one => one.marked).map(one => one.text), ['軟體'])
 })
 
+test('a mark that takes in a part of what is worded another way, at another length, is known for torn', () => {
+  const [, found] = pieces(['用源码软件的', [1, 4, '原始碼軟體']], 0, new Map(), [false, false, false, true, true])
+  assert.deepEqual([found.text, found.torn], ['原始碼軟體', true])
+  const [, whole] = pieces(['用源码软件的', [1, 4, '原始碼軟體']], 0, new Map(), [false, true, true, true, true])
+  assert.ok(!whole.torn)
+})
+
+test('an excerpt ends behind a marked word, not within it', () => {
+  const cut = excerpt([{ text: '软件', marked: true }, { text: '中'.repeat(84), marked: false }, { text: '开放原始码', marked: true }, { text: '后'.repeat(90), marked: false }], 88)
+  assert.deepEqual(cut.filter(one => one.marked).map(one => one.text), ['软件', '开放原始码'])
+})
+
 test('an excerpt of a short text is the text', () => {
   assert.deepEqual(excerpt([{ text: '短', marked: false }], 88), [{ text: '短', marked: false }])
 })

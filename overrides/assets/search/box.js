@@ -4,6 +4,9 @@ import { Results } from './results.js'
 
 const PAUSE = 40 // ms without a key before text is looked up
 
+/** What the page's address asks. */
+const addressed = () => new URL(location.href).searchParams.get('q') ?? ''
+
 export class Box {
   constructor(box, worker, settings) {
     this.box = box
@@ -20,9 +23,8 @@ export class Box {
       worker.onerror = () => this.results.trouble('failed')
     }
     this.listen()
-    const typed = new URL(location.href).searchParams.get('q')
-    if (typed) {
-      this.input.value = typed
+    if (addressed()) {
+      this.input.value = addressed()
       this.input.focus()
       this.open()
     }
@@ -39,7 +41,7 @@ export class Box {
     })
     input.addEventListener('input', event => { if (!event.isComposing && !this.composing) this.typed() })
     input.addEventListener('focus', () => this.open())
-    input.addEventListener('keydown', event => this.key(event))
+    box.addEventListener('keydown', event => this.key(event))
     box.querySelector('.ls-close').addEventListener('click', () => this.close())
     box.querySelector('.ls-more').addEventListener('click', () => this.ask({ pages: this.state.pages + 10 }, false))
     box.querySelector('.ls-filters').addEventListener('click', event => {
@@ -85,7 +87,7 @@ export class Box {
     this.input.blur()
     this.input.value = ''
     if (history.state?.ls) history.back()
-    else if (new URL(location.href).searchParams.has('q')) this.address('')
+    else if (addressed()) this.address('')
   }
 
   typed() {
@@ -123,13 +125,12 @@ export class Box {
     if (typed) to.searchParams.set('q', typed)
     else to.searchParams.delete('q')
     if (to.href === location.href) return
-    const had = new URL(location.href).searchParams.has('q')
-    if (typed && !had) history.pushState({ ...history.state, ls: true }, '', to)
+    if (typed && !addressed()) history.pushState({ ...history.state, ls: true }, '', to)
     else history.replaceState(history.state, '', to)
   }
 
   restore() {
-    const typed = new URL(location.href).searchParams.get('q') ?? ''
+    const typed = addressed()
     if (typed === this.input.value.trim()) return
     this.input.value = typed
     if (typed) this.ask({ filter: {}, pages: 10 })
@@ -142,8 +143,9 @@ export class Box {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[event.key]
     if (step && !this.panel.hidden) {
       event.preventDefault()
+      this.input.focus() // … from a filter, too
       results.move(step)
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' && event.target === this.input) {
       event.preventDefault()
       const chosen = results.chosen ?? results.options[0]
       if (chosen && results.of === this.input.value.trim()) chosen.click()

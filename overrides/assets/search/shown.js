@@ -15,11 +15,12 @@ export function pieces(shown, variant, table, marked = []) {
   const points = [...canonical(shown)]
   const edits = variant >= 0 && typeof shown !== 'string' ? shown[variant + 1] : []
   const out = []
-  const put = (text, mark, from) => {
+  const put = (text, mark, from, torn) => {
     let last = out.at(-1)
     if (last?.marked !== mark) out.push(last = { text: '', marked: mark, from: '' })
     last.text += text
     last.from += from
+    last.torn ||= torn
   }
   let at = 0
   const upTo = end => {
@@ -32,14 +33,12 @@ export function pieces(shown, variant, table, marked = []) {
     const text = edits[i++]
     upTo(start)
     const own = [...text]
+    const held = points.slice(start, start + length)
+    const marks = held.map((_, j) => Boolean(marked[start + j]))
+    const torn = new Set(marks).size > 1
     // Character for character where there are as many, so that a quotation mark beside a word is left alone.
-    if (own.length === length) {
-      const torn = own.some((_, j) => Boolean(marked[start + j]) !== Boolean(marked[start]))
-      own.forEach((char, j) => {
-        put(char, Boolean(marked[start + j]), points[start + j])
-        if (torn) out.at(-1).torn = true
-      })
-    } else put(text, marked.slice(start, start + length).some(Boolean), points.slice(start, start + length).join(''))
+    if (own.length === length) own.forEach((char, j) => put(char, marks[j], held[j], torn))
+    else put(text, marks.includes(true), held.join(''), torn)
     at = start + length
   }
   upTo(points.length)
@@ -76,7 +75,9 @@ function part(points, at, size) {
   for (let i = start; i > Math.max(0, start - lead); i--) {
     if (/[。！？；，]/.test(points[i - 1].char)) { start = i; break }
   }
-  return [start, Math.min(points.length, start + size)]
+  let end = Math.min(points.length, start + size)
+  while (points[end - 1].marked && points[end]?.marked) end++ // No word is cut in two.
+  return [start, end]
 }
 
 function spread(points, parts) {
