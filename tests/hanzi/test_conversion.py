@@ -122,8 +122,15 @@ def test_a_quotation_and_a_title_keep_their_words():
 
 
 def test_what_somebody_says_keeps_his_words():
-    assert converted("他说：“软件改变世界。”所谓“软件”", SOFTWARE) == "他說：“軟件改變世界。”所謂“軟體”"
-    assert converted("他說：「軟體」，軟體", SOFTWARE, source=HANT_TW, target=HANS) == "他说：「软体」，软件"
+    assert converted("他说：“软件改变世界。”软件", SOFTWARE) == "他說：“軟件改變世界。”軟體"
+    assert (
+        converted("他說：「軟體，人人要。」軟體", SOFTWARE, source=HANT_TW, target=HANS)
+        == "他说：「软体，人人要。」软件"
+    )
+
+
+def test_a_word_in_quotation_marks_is_a_word():
+    assert converted("所谓“软件”，例如：“软件”", SOFTWARE) == "所謂“軟體”，例如：“軟體”"
 
 
 def test_a_name_holds_in_quotations_too_and_is_converted_apart():

@@ -19,8 +19,8 @@ from leishu.model import HANS, HANT_HK, Span
 _WORK = re.compile(r"《[^《》\x1e]*》|〈[^〈〉\x1e]*〉")
 """A title of a work: it keeps the words of its author. (It does not go on over the break between two texts.)"""
 
-_SPEECH = re.compile(r"(?<=[：:])\s*(?:“[^“”\x1e]*”|「[^「」\x1e]*」)")
-"""What somebody says or writes, as the colon tells; quotation marks alone may stand around any word."""
+_SPEECH = re.compile(r"(?<=[：:])\s*(?:“[^“”\x1e]*[，。！？；][^“”\x1e]*”|「[^「」\x1e]*[，。！？；][^「」\x1e]*」)")
+"""What somebody says or writes, as the colon and the sentence tell; quotation marks alone may stand around any word."""
 
 # What is called by a long name begins behind the last of these characters, which hardly any name has.
 _PLAIN = "[^\\W\\d_的在由与與和及是了为為于於向对對从從把被等并並至到]"
