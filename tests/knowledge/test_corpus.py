@@ -1,5 +1,6 @@
 """What follows from a catalogue: the same for the same pages, whatever their order; and what backlinks say."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -175,3 +176,36 @@ def test_a_new_name_is_looked_for_everywhere_and_changes_only_what_says_it():
     assert anew["reading"] == ["entries/liang.md"]
     # Those that say the new name, said the old one, or link to it.
     assert set(anew["backlinks"]) == {"entries/liang.md", "entries/deepseek.md", "sources/a.md", "sources/b.md"}
+
+
+LIST = "法律定下各项原则：\n{: #p1 }\n\n1. 隐私保护；\n  {: #p2 }\n2. 永续发展；\n  {: #p3 }\n"
+LAW = {"topics/law.md": page_text(title="法", terms=["法律", "隐私"])}
+
+
+def test_the_items_of_a_list_stand_where_the_list_stands_each_led_by_its_lead_in():
+    corpus = corpus_of({**LAW, "sources/a.md": page_text(LIST + "\n另起一段。\n{: #p4 }\n", title="源")})
+    under = corpus.passages_under["topics/law.md"]
+    assert [(one.passage, one.led_by) for one in under] == [("a#p1", ""), ("a#p2", "a#p1"), ("a#p3", "a#p1")]
+    assert len({(one.score, one.reasons) for one in under}) == 1
+    assert "连同列举的各项一起看" in under[0].reasons
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("原则：", "原则。"),
+        ("2. 永续", "永续"),
+        ("2. 永续发展", "2. " + "永续发展" * 20),
+        ("2. 永续", "## 别的\n\n2. 永续"),
+    ],
+    ids=["no-lead-in", "no-item", "speaks-for-itself", "under-another-heading"],
+)
+def test_what_is_no_item_of_a_list_is_judged_alone(old, new):
+    corpus = corpus_of({**LAW, "sources/a.md": page_text(LIST.replace(old, new), title="源")})
+    assert "a#p3" not in {one.passage for one in corpus.passages_under["topics/law.md"]}
+
+
+def test_one_item_of_a_list_can_be_banned():
+    law = {"topics/law.md": page_text(title="法", terms=["法律", "隐私"], banned=["a#p2"])}
+    corpus = corpus_of({**law, "sources/a.md": page_text(LIST, title="源")})
+    assert [one.passage for one in corpus.passages_under["topics/law.md"]] == ["a#p1", "a#p3"]

@@ -15,7 +15,8 @@ the sum is kept.
 No list of words is ever whole. So where people sorted examples (`examples`), a passage is also like those of a topic or
 unlike them (`lessons`), and this multiplies: score = (1 + said) * e^(likeness / 0.15) - 1. A passage stands
 under a topic where the score reaches the bar (without examples also a part of what its best topic has), or where a
-person pinned it; never where a person banned it. What was compared: docs/contributing/architecture.md.
+person pinned it; never where a person banned it. The short items of a list are judged together, with what leads up to
+them. What was compared: docs/contributing/architecture.md.
 """
 
 import math
@@ -26,6 +27,7 @@ from functools import lru_cache
 
 from leishu.knowledge.examples import Example
 from leishu.knowledge.lessons import Lessons
+from leishu.knowledge.lists import joined, wholes_of
 from leishu.knowledge.memory import Memory
 from leishu.knowledge.reading import Reading
 from leishu.knowledge.signals import (
@@ -51,6 +53,7 @@ ALONE = 0.3
 _SCALE, _MOST = 0.15, 0.45
 """Likeness to examples that counts e times as much, and beyond which it counts no further."""
 _PINNED = 1000.0
+_AS_A_LIST = ("连同列举的各项一起看",)
 _SILENT = 20
 """So many more passages are imagined that hold no word: in a base of three, a word in all three is still rare."""
 
@@ -148,9 +151,19 @@ def _leanings(reading: Reading, lessons: Lessons) -> Mapping[str, Mapping[DocPat
     from leishu.knowledge.learning import leaning  # noqa: PLC0415 - loads numpy
 
     return {
-        passage.id: dict(zip(lessons.topics, leaning(lessons, passage.span.of(reading.key)), strict=True))
-        for passage in telling_passages(reading)
+        id_: dict(zip(lessons.topics, leaning(lessons, joined(reading.key, whole)), strict=True))
+        for id_, whole in wholes_of(telling_passages(reading)).items()
     }
+
+
+def _together(whole: Iterable[Passage], heard: Mapping[str, list[tuple[Heard, float]]]) -> list[tuple[Heard, float]]:
+    """All that is heard in some passages, each with what it is worth."""
+    found: dict[Signal, tuple[Heard, float]] = {}
+    for passage in whole:
+        for one, rarity in heard.get(passage.id, ()):
+            first, _ = found.get(one.signal, (None, 0.0))
+            found[one.signal] = (replace(first, times=first.times + one.times) if first else one, rarity)
+    return [(one, rarity * (1 + math.log(one.times))) for one, rarity in found.values()]
 
 
 def _assigned(
@@ -164,14 +177,18 @@ def _assigned(
     lessons: Lessons,
 ) -> tuple[Assignment, ...]:
     """The passages of a page under their topics; `rare` is the rarity of each thing heard."""
-    said: dict[str, list[tuple[Heard, float]]] = {}
+    alone: dict[str, list[tuple[Heard, float]]] = {}
     for one, rarity in zip(heard, rare, strict=True):
-        said.setdefault(one.passage, []).append((one, rarity * (1 + math.log(one.times))))
+        alone.setdefault(one.passage, []).append((one, rarity))
+    wholes = wholes_of(telling_passages(reading))
+    said = {id_: _together(whole, alone) for id_, whole in wholes.items()}
     brought_up: dict[tuple[str, ...], set[DocPath]] = {passage.headings: set() for passage in reading.passages}
     for passage in reading.passages:
         brought_up[passage.headings].update(*(matter.get(one.signal, ()) for one, _ in said.get(passage.id, ())))
     out: list[Assignment] = []
     for passage in reading.passages:
+        whole = wholes.get(passage.id, (passage,))
+        led_by = whole[0].id if len(whole) > 1 and whole[0] is not passage else ""
         ruling = ruled.get(passage.id, _NONE)
         leaning = leanings.get(passage.id, {})
         parts: dict[DocPath, list[_Part]] = {topic: [] for topic in (*ruling.pinned, *leaning)}
@@ -187,9 +204,19 @@ def _assigned(
                 for topic, found in parts.items()
             }
             judged = (
-                Assignment(passage.id, topic, score, (*_reasons(parts[topic], pinned=topic in ruling.pinned), *like))
+                Assignment(
+                    passage.id,
+                    topic,
+                    score,
+                    (
+                        *_reasons(parts[topic], pinned=topic in ruling.pinned),
+                        *like,
+                        *(_AS_A_LIST if len(whole) > 1 else ()),
+                    ),
+                    led_by,
+                )
                 for topic, score in _judged(sums, leaning, ruling)
-                for like in (_like(reading, passage, topic, leaning, lessons),)
+                for like in (_like(reading, whole, topic, leaning, lessons),)
             )
             out += sorted(judged, key=lambda a: (-a.score, a.topic))
     return tuple(out)
@@ -240,7 +267,7 @@ def _reasons(parts: Iterable[_Part], *, pinned: bool) -> Iterator[str]:
 
 
 def _like(
-    reading: Reading, passage: Passage, topic: DocPath, leaning: Mapping[DocPath, float], lessons: Lessons
+    reading: Reading, whole: tuple[Passage, ...], topic: DocPath, leaning: Mapping[DocPath, float], lessons: Lessons
 ) -> tuple[str, ...]:
     """The reason that the examples give: how many times as much, and the words that decided."""
     if topic not in leaning:
@@ -250,8 +277,8 @@ def _like(
         return (f"不很像例段（×{times:.1f}）",)
     from leishu.knowledge.learning import telling  # noqa: PLC0415 - loads numpy
 
-    found = telling(lessons, passage.span.of(reading.key), topic)
-    words = "".join(f"「{passage.text[start:end]}」" for start, end in found)
+    text = joined(reading.page.body, whole)
+    words = "".join(f"「{text[start:end]}」" for start, end in telling(lessons, joined(reading.key, whole), topic))
     return (f"像例段（×{times:.1f}）{words}",)
 
 

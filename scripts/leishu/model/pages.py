@@ -163,6 +163,8 @@ class Assignment:
     score: float
     reasons: tuple[str, ...]
     """For a person, strongest first: the names that decided, or who pinned it."""
+    led_by: str = ""
+    """Of an item of a list, the passage that leads up to it: they were judged together. Empty for any other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Topic pages: what people wrote, then the passages that belong here, each with its source and the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -136,16 +136,29 @@ def _groups(
     linked = {topic}
     for name, found in groupby(assignments, key=lambda assignment: corpus.passages[assignment.passage].source):
         source = corpus.source_paths[name]
-        yield source_group(corpus, page, source, (_quoted(corpus, page, assignment, linked) for assignment in found))
+        yield source_group(corpus, page, source, (_quoted(corpus, page, whole, linked) for whole in _wholes(found)))
 
 
-def _quoted(corpus: Corpus, page: DocPath, assignment: Assignment, linked: set[DocPath]) -> Quoted:
+def _wholes(assignments: Iterable[Assignment]) -> list[list[Assignment]]:
+    """The items of a list with what leads up to them, any other alone."""
+    out: list[list[Assignment]] = []
+    for assignment in assignments:
+        if out and assignment.led_by == out[-1][0].passage:
+            out[-1].append(assignment)
+        else:
+            out.append([assignment])
+    return out
+
+
+def _quoted(corpus: Corpus, page: DocPath, whole: list[Assignment], linked: set[DocPath]) -> Quoted:
+    assignment = whole[0]
     passage = corpus.passages[assignment.passage]
     path = corpus.source_paths[passage.source]
-    text = quote_passage(corpus, passage, page, linked)
+    text = "\n\n".join(quote_passage(corpus, corpus.passages[one.passage], page, linked) for one in whole)
     url = relative_url(page, path, passage.anchor)
     also = also_in(corpus, page, passage.id)
-    return Quoted(text, passage_label(passage.anchor), url, also, "；".join(why_under(corpus, assignment)))
+    label = passage_label(passage.anchor, corpus.passages[whole[-1].passage].anchor)
+    return Quoted(text, label, url, also, "；".join(why_under(corpus, assignment)))
 
 
 def _related(corpus: Corpus, path: DocPath) -> Iterator[Chip]:

@@ -38,9 +38,10 @@ REPAIRS = {
 _STOPS = "。！？；，、：）」』”’"
 
 
-def passage_label(anchor: str) -> str:
-    """`第 12 段` for `p12`."""
-    return f"第 {anchor.removeprefix('p')} 段"
+def passage_label(anchor: str, last: str = "") -> str:
+    """`第 12 段` for `p12`, `第 12–15 段` up to the `last`, `p15`."""
+    first, last = anchor.removeprefix("p"), last.removeprefix("p")
+    return f"第 {first}–{last} 段" if last not in ("", first) else f"第 {first} 段"
 
 
 def relative_url(page: DocPath, target: DocPath, anchor: str = "") -> str:
