@@ -17,7 +17,7 @@ from leishu.publish.search.files import packed
 from leishu.publish.search.names import keys_of
 from leishu.publish.search.read import own_part, read_page
 from leishu.publish.search.regional import equivalents, present
-from leishu.publish.search.units import indexed, with_own_leads
+from leishu.publish.search.units import Built, indexed, with_own_leads
 from search.world import HERE, NAMES, VARIANTS, node, page, served, write_pages, write_world
 
 
@@ -187,7 +187,7 @@ def test_a_description_that_all_pages_share_is_that_of_the_site():
         )
         for title in "甲乙"
     )
-    pages = [indexed(page.title, page, (), None, ()) for page in (one, two)]
+    pages = indexed([Built(page.title, page, (), None) for page in (one, two)], ())
     assert [page.lead.text for page in with_own_leads(pages)] == ["作者 甲", "作者 乙"]
     assert [page.lead.text for page in with_own_leads(pages[:1])] == ["站"]
 

@@ -22,6 +22,13 @@ def text_of(codes: Codes) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
+def characters_of(texts: Iterable[str]) -> str:
+    """Every character of `texts`, once."""
+    there = np.zeros(_ALL, np.bool_)
+    there[codes_of("".join(texts))] = True
+    return text_of(np.flatnonzero(there).astype(np.uint32))
+
+
 class CharacterMap:
     """What each character becomes, asked of `learn` when it is first met. `str.translate` takes it too.
 

@@ -43,9 +43,9 @@ def write(kept: Path, files: Mapping[str, Sequence[bytes]], report: Mapping[str,
         made[name] = sha256(b"\0".join(sections)).hexdigest()
         if made[name] in before:
             link(before[made[name]], path)
+            size += path.stat().st_size
         else:
-            path.write_bytes(packed(sections))
-        size += path.stat().st_size
+            size += path.write_bytes(packed(sections))
     told = {**report, "files": len(files), "bytes": size}
     (kept / _MADE).write_text(json.dumps({"report": told, "files": made}), encoding="utf-8")
     return told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from leishu.publish.search.bounds import told
-from leishu.publish.search.characters import CharacterMap
+from leishu.publish.search.characters import CharacterMap, characters_of
 from leishu.publish.search.compact import compact, encoded
 from leishu.publish.search.form import character_lines, choices, form, forms, written
 from leishu.publish.search.joining import joining
@@ -70,7 +70,7 @@ def build_index(pages: Sequence[IndexedPage], tables: Sequence[CharacterMap], ow
         "fold": (*written(lines), encoded(f"{_regional(regional)}\n\n{joining()}")),
         "sounds": (sounds_file(sounds, typed, first_sounds),),
     }
-    seen = {character for page in pages for character in page.characters}
+    seen = characters_of(_shown(pages))
     for number, table in enumerate(tables):
         files[f"script-{number}"] = (encoded(choices(lines, seen, table)),)
     files |= terms.files
@@ -95,6 +95,15 @@ def _texts_of(page: IndexedPage) -> Iterator[str]:
     for unit in page.units:
         yield unit.text
         yield unit.heading
+
+
+def _shown(pages: Sequence[IndexedPage]) -> Iterator[str]:
+    """What readers see of the pages."""
+    for page in pages:
+        yield page.names[0]
+        for unit in (page.lead, *page.units):
+            yield unit.heading
+            yield unit.text
 
 
 def _regional(words: Mapping[str, Sequence[str]]) -> str:

@@ -98,8 +98,6 @@ class IndexedPage:
     facts: Unit
     """The same, where the head says no more than that of every other page: what its card says."""
     units: tuple[Unit, ...]
-    characters: str
-    """All that stand in what is shown, each once."""
     words: tuple[str, ...]
     """Words of its names and units, folded: see `words_of`."""
     entry_kind: str = ""

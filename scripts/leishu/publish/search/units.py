@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
+from typing import NamedTuple
 
 from leishu.model import NameOrigin
 from leishu.publish.search.characters import CharacterMap
@@ -27,18 +28,35 @@ def same_structure(page: ReadPage, other: ReadPage) -> ReadPage:
     return other if len(other.blocks) == len(page.blocks) else page
 
 
-def indexed(
-    url: str, page: ReadPage, others: Sequence[ReadPage], name: SearchName | None, tables: Tables
-) -> IndexedPage:
-    """One page as the index holds it; `others` are its variants, in the order of their character `tables`.
+class Built(NamedTuple):
+    """What is known of one page before it is indexed."""
 
-    A page that the catalogue does not know was put together from others, so only its title is taken.
+    url: str
+    page: ReadPage
+    others: Sequence[ReadPage]
+    """Its variants, with the blocks of `page`."""
+    name: SearchName | None
+    """A page that the catalogue does not know was put together from others, so only its title is taken."""
+
+
+def indexed(built: Sequence[Built], tables: Tables) -> list[IndexedPage]:
+    """Pages as the index holds them; of each the variants are in the order of their character `tables`.
+
+    Many at once: what arrays do for all their texts together takes a fraction of what it takes text by text.
     """
-    texts = shown(_texts(page), [_texts(other) for other in others], tables)
+    own = [_texts(one.page) for one in built]
+    others = [[text for one in built for text in _texts(one.others[number])] for number in range(len(tables))]
+    told = iter(shown([text for texts in own for text in texts], others, tables))
+    drafts = [_draft(one, list(islice(told, len(texts)))) for one, texts in zip(built, own, strict=True)]
+    folded = iter(forms([text for draft in drafts for text in _said(draft)]))
+    return [replace(draft, words=words_of(islice(folded, len(_said(draft))))) for draft in drafts]
+
+
+def _draft(built: Built, texts: Sequence[Shown]) -> IndexedPage:
+    """A page that lacks its words yet."""
+    url, page, _, name = built
     title, about, card, *rest = texts
-    lead, facts = _unit("", _NOTHING, about), _unit("", _NOTHING, card)
     blocks = zip((block.anchor for block in page.blocks), rest[::2], rest[1::2], strict=True)
-    units = tuple(_units(blocks)) if name else ()
     kind = KINDS.index(name.kind) if name else PAGE
     names = names_of(page.title, name.names if name else ())
     wrong = {one.text for one in name.names if one.origin is NameOrigin.MISSPELLING} if name else ()
@@ -49,15 +67,18 @@ def indexed(
         tuple(number for number, text in enumerate(names) if text in wrong),
         page_keys(names, kind),
         as_json(title),
-        lead,
-        facts,
-        units,
-        "".join(sorted(set().union(page.title, *(one.heading + one.text for one in (lead, facts, *units))))),
-        words_of(forms([*names, *(unit.text for unit in units)])),
+        _unit("", _NOTHING, about),
+        _unit("", _NOTHING, card),
+        tuple(_units(blocks)) if name else (),
+        (),
         name.entry_kind if name else "",
         name.topics if name else (),
         name.year if name else None,
     )
+
+
+def _said(page: IndexedPage) -> list[str]:
+    return [*page.names, *(unit.text for unit in page.units)]
 
 
 def with_own_leads(pages: Iterable[IndexedPage]) -> list[IndexedPage]:
