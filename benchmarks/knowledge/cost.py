@@ -11,12 +11,13 @@ Times are processor seconds, megabytes are of UTF-8. Measured on a shared machin
     one edit of 3 MB: read in 0.4-0.7 s instead of 3.4-3.8, woven in 0.2 instead of 2.3
     one edit in a new process: 2.8 s of 3 MB instead of 6.5, 5.8 of 12 MB instead of 17
 
-Names seen, of the matcher's own speed on the same text, which it too meets for the first time (where Python has kept
-the form that texts are handed over in, the matcher is faster by a sixth, and these are lower by as much):
+Names seen, of the matcher's own speed on the same text, which it too meets for the first time, with Python's collector
+at rest for both, as in a build. Five runs on 2026-11-25 from 16:31 to 16:45 UTC, while others kept both cores busy
+(load 7 to 10); where nobody does, the ends are nearer to each other:
 
-    as dense as a text can be   .31-.40
-    20,000 names, as in life    .24-.30
-    100,000 names, as in life   .24-.33
+    as dense as a text can be   .44-.48
+    20,000 names, as in life    .34-.44
+    100,000 names, as in life   .32-.38
 """
 
 import argparse

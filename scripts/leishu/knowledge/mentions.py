@@ -31,12 +31,12 @@ class Sighting(NamedTuple):
 
 def mention(reading: Reading, sighting: Sighting, claim: Claim, reason: str = "") -> Mention:
     """The mention of whom `claim` means, with the section and passage it stands in."""
-    section = reading.section_at(sighting.start)
-    passage = reading.passage_at(sighting.start)
+    span = sighting.span
+    section, passage = reading.section_at(span.start), reading.passage_at(span.start)
     return Mention(
         page=reading.page.path,
-        span=sighting.span,
-        surface=sighting.span.of(reading.page.body),
+        span=span,
+        surface=span.of(reading.page.body),
         target=claim.target,
         name=claim.name,
         section=section.title if section else "",
