@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from opensearchpy import OpenSearch
+from opensearchpy.helpers import expand_action
 from opensearchpy.helpers.mapping import Mapping
+from opensearchpy.serializer import JSONSerializer
 
 from leishu.cli import main
-from leishu.publish.exports.analysis import index_body
+from leishu.publish.exports.analysis import index_body, search_template
 from leishu.publish.exports.opensearch import export_opensearch
 from search.world import HERE, NAMES, VARIANTS, write_pages
 
@@ -104,6 +106,25 @@ def test_the_client_sends_the_files_as_they_are(exported):
     assert len(lines) == 2 * len(documents(exported))
     assert all(json.loads(line)["index"]["_index"] == "kb" for line in lines[::2])
     assert sent.endswith("\n")
+
+
+def test_each_line_is_what_the_client_would_write_itself(exported):
+    write = JSONSerializer().dumps
+    for path in exported.glob("documents-*.ndjson"):
+        *lines, last = path.read_text("utf-8").split("\n")
+        assert last == ""
+        for action, line in zip(lines[::2], lines[1::2], strict=True):
+            about = json.loads(action)["index"]
+            header, document = expand_action(json.loads(line) | about)
+            assert (json.loads(action), line) == (header, write(document))
+
+
+def test_a_question_is_json_whatever_was_typed():
+    # A stored template is text, in which the server puts JSON's escapes of what was typed.
+    text = json.dumps(search_template()["script"]["source"])
+    for typed in ('"', "\\", "a\nb", "龙芯"):
+        asked = re.sub(r"\{\{\^key\}\}.*?\{\{/key\}\}", "", text).replace("{{key}}", json.dumps(typed)[1:-1])
+        assert json.loads(asked.replace("{{typed}}", json.dumps(typed)[1:-1]))["query"]["bool"]["should"]
 
 
 def test_the_fields_are_of_types_that_the_client_knows():

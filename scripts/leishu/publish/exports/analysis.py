@@ -22,6 +22,7 @@ TEXTS = ("title", "names", "heading", "text")
 
 _LAST = 0x30000
 """No character from here on has another form."""
+_KEY = "{{key}}{{^key}}{{typed}}{{/key}}"
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -106,7 +107,10 @@ def _read_by(analyser: str) -> dict[str, Any]:
 
 
 def search_template() -> dict[str, Any]:
-    """A search template: what to ask for `typed`, and with `key`, the same without spaces and signs, for names."""
+    """A search template: what to ask for `typed`, and for `key`, the same without spaces and signs, among the names.
+
+    Without a key `typed` stands for it: every name begins with nothing.
+    """
     weights = (6, 5, 2, 1)
 
     def asked(suffix: str, boost: float, **how: object) -> dict[str, Any]:
@@ -119,8 +123,8 @@ def search_template() -> dict[str, Any]:
         asked(".regional", 0.97, **most),
         asked(".words", 1, type="best_fields", auto_generate_synonyms_phrase_query=False),
         asked("", 2, type="phrase"),
-        {"constant_score": {"filter": {"term": {"keys": "{{key}}"}}, "boost": 40}},
-        {"constant_score": {"filter": {"prefix": {"keys": "{{key}}"}}, "boost": 10}},
+        {"constant_score": {"filter": {"term": {"keys": _KEY}}, "boost": 40}},
+        {"constant_score": {"filter": {"prefix": {"keys": _KEY}}, "boost": 10}},
     ]
     return {
         "script": {
