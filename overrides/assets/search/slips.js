@@ -33,7 +33,7 @@ export async function nearNames(index, query, hits, settled) {
   // As it is written first: only where nothing is near is it worth more files to go by the ear.
   const near = await asTyped
   if (said !== key && !near.length) {
-    near.push(...(await asSaid).filter(hit => hit.how === PINYIN && (hit.whole || said.length > 5)))
+    near.push(...(await asSaid).filter(hit => hit.how <= PINYIN && (hit.whole || said.length > 5)))
     // What was written in characters was hardly misspelt as well: one letter is the most, and only if no word sounds so.
     if (!near.length && !await settled) near.push(...await misspelt(index, said, reading, 1))
   }
