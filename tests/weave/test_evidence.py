@@ -9,7 +9,9 @@ from leishu.weave.evidence import told
 from stories import stories
 
 KNOWN = re.compile(
-    r"&[\w#;&]+|utf-\w+|UTF-\d+|Windows-1252|ASCII|Latin-1|Big5|GBK|HTML|gb18030|big5\w*|[\'\"].*[\'\"]|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň\w]+(?=是“)"
+    r"字节(?: [0-9A-F]{2,})+|"  # shown as they are
+    r"&[\w#;&]+|utf-\w+|UTF-\d+|Windows-1252|ASCII|Latin-1|Big5|GBK|HTML|gb18030|big5\w*|"
+    r"[\'\"].*[\'\"]|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň\w]+(?=是“)"
 )
 
 

@@ -15,6 +15,7 @@ _PARTS = (
     ),
     (r"all of one script only", "都是只见于一种文字的字"),
     (r"at random, (\d+)% of them characters nobody explains", r"位置随意，其中 \1% 是谁也不会注音的字"),
+    (r"at random, (\d+)% of them not where the character is new", r"位置随意，其中 \1% 不在这个字初次出现处"),
     (r"bytes ([0-9A-F ]+) read in their own frame", r"字节 \1 按它们自己的边界来读"),
     (r"((?:[^\s,] )*[^\s,]) straddles?", r"“\1”跨在两个字上"),
     (r"next best (\S+) nats behind", r"次好的读法落后 \1"),
