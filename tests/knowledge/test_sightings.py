@@ -80,3 +80,15 @@ def test_rare_neighbours(body, names, seen):
         for start, end, _ in sorted(named.matcher.find_overlapping(reading.key))
         if named.words.stands(reading.key, start, end)
     ]
+
+
+def test_case_and_exclusions_tell_more_than_the_name():
+    entries = {
+        "open": {"title": "开源", "kind": "concept", "names": {"not": ["开源节流"]}},
+        "arm": {"title": "ARM", "kind": "organisation"},
+        "save": {"title": "节流阀", "kind": "concept", "names": {"aliases": ["ＶＡＬＶＥ"]}},
+    }
+    body = "開源節流與開源，arm 与 ARM，節流閥（Valve、VALVE）"
+    (found,) = Finder(register_of(entries_of(entries))).find([read_page(plain_page(body))])
+    assert [one.span.of(body) for one in found] == ["開源", "ARM", "節流閥", "VALVE"]
+    assert [one.start for one in found][:1] == [body.index("，") - 2]
