@@ -6,8 +6,8 @@
 Bases are made by `worlds`, the same every time. Each is read in a process of its own, so that its peak is its own.
 Times are processor seconds, megabytes are of UTF-8. Measured on a shared machine with two cores, 2026-11:
 
-    100,000 names, 100 MB (36.6 million characters, 275,000 passages, 615,000 mentions): 112 s, peak 1,427 MiB
-    25 MB: 32 s, peak 630 MiB      50 MB: 60 s, peak 933 MiB
+    100,000 names, 100 MB (36.6 million characters, 269,000 passages, 433,000 mentions): 85 s, peak 1,400 MiB
+    25 MB: 25 s, peak 630 MiB
     one edit of 3 MB: read in 0.4-0.7 s instead of 3.4-3.8, woven in 0.2 instead of 2.3
     one edit in a new process: 2.8 s of 3 MB instead of 6.5, 5.8 of 12 MB instead of 17
 
