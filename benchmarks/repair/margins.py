@@ -1,9 +1,9 @@
-"""How much of simulated damage would be repaired exactly and wrongly with another margin.
+"""How much of simulated damage would be repaired exactly and wrongly if readings had to be more or less sure.
 
     python benchmarks/repair/margins.py FOLDER [--part held-out|tuning] [--count N] [--later simplified|stripped]
 
-Everything is repaired with no margin at all, and then what each margin leaves is counted: one row for runs in which a
-reading was left behind, one for those without. Choose a margin on the tuning part only.
+Everything is repaired however the odds are, and then what each bound on them leaves is counted: one row for runs in
+which a reading was left behind, one for those without. Choose a bound on the tuning part only.
 """
 
 import argparse
@@ -16,11 +16,11 @@ from leishu.model import RepairStep
 from leishu.repair import margins, repair, shifted
 
 MARGINS = (0.0, 0.5, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0)
-_BEHIND = re.compile(r"next best ([\d.]+) nats behind")
+_BEHIND = re.compile(r"all others (-?[\d.]+) nats behind")
 
 
 def margin(verdict: Verdict, steps: list[RepairStep]) -> float:
-    """By how much the reading that was taken led; 0 where none was."""
+    """Natural log of the odds of the reading that was taken; 0 where none was."""
     for step in steps:
         if step.span.start < verdict.place.end and verdict.place.start < step.span.end:
             found = _BEHIND.search(step.evidence)
@@ -29,15 +29,15 @@ def margin(verdict: Verdict, steps: list[RepairStep]) -> float:
 
 
 def main() -> None:
-    """Print exact/wrong in per cent for each margin."""
+    """Print exact/wrong in per cent for each bound."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--part", choices=("held-out", "tuning"), default="tuning")
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--later", choices=("", "simplified", "stripped"), default="")
     arguments = parser.parse_args()
-    # What is asked of a rough reading is no margin among others: it stays.
-    for name in ("HINTED", "BARE", "SIMPLIFIED", "STRIPPED"):
+    # What is asked where private-use characters were taken out depends on the reading: it stays.
+    for name in ("SURE", "SIMPLIFIED", "NONE_PRIVATE"):
         setattr(margins, name, 0.0)
     rows: list[tuple[Verdict, float]] = []
     for pieces, shown in damaged(arguments.folder, arguments.part, arguments.count, arguments.later):

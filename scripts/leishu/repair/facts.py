@@ -9,6 +9,7 @@ from leishu.repair.language import START, Language, State, own_words
 from leishu.repair.ngrams import own_ngrams
 from leishu.repair.pinyin import READINGS
 from leishu.repair.table import HAN, NOTE, Habit, Table, changes_script
+from leishu.repair.weighing import Scales
 
 _HAN = re.compile(f"[{HAN}]")
 UNKNOWN = "□"
@@ -38,7 +39,9 @@ class Facts:
         self.simplified = _is_simplified(table)
         sound = NOTE.sub(r"\1", text)
         self.counts = Counter(sound)
-        self.language = Speaker(own_words(sound), own_ngrams(sound))
+        own = own_ngrams(sound)
+        self.language = Speaker(own_words(sound), own)
+        self.scales = Scales(own)
         self._glossed = Counter(note[1] for note in NOTE.finditer(text))
         self._swallowed = Counter((found[1], _kind(found[2])) for found in _AFTER_HAN.finditer(sound))
         self._before = Counter(following for _, following in self._swallowed.elements())

@@ -1,26 +1,27 @@
-"""How far the best reading of a run must lead before it is taken. All in nats (natural logarithm).
+"""How sure the best reading of a run must be before it is taken: natural logarithm of its odds against all others.
 
 Chosen on the tuning texts with benchmarks/repair/margins.py: what is wrong may be 1.5 % of all places.
 """
 
-HINTED = 1.3
-"""Where a reading was left behind: it nearly names the lost byte."""
+SURE = 0.85
+"""Where nothing but the lost bytes is missing."""
 
-BARE = 2.5
-"""Where none was: then nothing but the language tells a lost byte."""
-
-SIMPLIFIED = 0.7
+SIMPLIFIED = 0.35
 """So much more where the page was turned Simplified: what is shown may have been several characters."""
 
-STRIPPED = 5.0
-"""Where private-use characters, two bytes each, may be missing from the run."""
+NONE_PRIVATE = 0.65
+"""So much more where the text has no private-use character: they may have been taken out, two bytes each."""
 
-ROUGH = 10.0
-"""Where they are missing from the text, and some three characters in a row are less likely than `ROUGHEST`."""
+ROUGH = 0.67
+SMOOTH = 9.0
+"""Where they were, `ROUGH` for each nat by which the least likely three characters in a row fall below `-SMOOTH`."""
 
-ROUGHEST = -24.0
+
+def needed(*, simplified: bool, none_private: bool = False) -> float:
+    """The odds that a run needs in which nothing but the lost bytes is missing."""
+    return SURE + SIMPLIFIED * simplified + NONE_PRIVATE * none_private
 
 
-def needed(*, hinted: bool, simplified: bool) -> float:
-    """The lead that a run needs in which nothing but the lost bytes is missing."""
-    return (HINTED if hinted else BARE) + (SIMPLIFIED if simplified else 0.0)
+def needed_of(roughest: float) -> float:
+    """The odds that a run needs in a text from which private-use characters were taken."""
+    return ROUGH * (-roughest - SMOOTH)

@@ -146,6 +146,11 @@ class Ngrams:
         return weighed
 
 
+def usual_share(written: str) -> float:
+    """How much of all counted text is the character `written`, in `plain` form."""
+    return (_counted(written) + _UNSEEN) / (_table()[2] + _UNSEEN * _KINDS)
+
+
 @lru_cache(maxsize=1 << 16)  # one text after another asks for the same runs
 def _counted(gram: str) -> float:
     """How often `gram` stands in the counted texts."""

@@ -16,6 +16,7 @@ from leishu.repair.facts import UNKNOWN, Facts
 from leishu.repair.forward import MARKS
 from leishu.repair.language import State, likelihood
 from leishu.repair.quotes import QUOTES, fits, opened
+from leishu.repair.weighing import Reading
 
 WIDTH = 16
 """Paths kept at each place, in step and out of step."""
@@ -70,16 +71,6 @@ class Path:
         return Path(self.state, self.text, half, half, self.extra, self.split, True, self.guessed, self.kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What may have stood in a run."""
-
-    text: str
-    score: float
-    guessed: bool
-    kinds: tuple[str, ...]
-
-
 class Search:
     """Readings of runs in one text."""
 
@@ -90,6 +81,7 @@ class Search:
         self._width = WIDTH // 3 if stripped else WIDTH
         self._longest = _LONGEST // 4 if stripped else _LONGEST
         self._open: tuple[str, ...] = ()
+        self._read: dict[tuple[str, int, str], tuple[int, list[Reading]]] = {}
 
     def run(self, line: str, start: int, before: str) -> tuple[int, list[Reading]]:
         """Read the run that begins at `start`.
@@ -101,6 +93,12 @@ class Search:
 
         Returns where the run ends, and its readings, best first; the first place where all are in step is its end.
         """
+        asked = (line, start, before)
+        if asked not in self._read:  # a text may be read twice
+            self._read[asked] = self._run(line, start, before)
+        return self._read[asked]
+
+    def _run(self, line: str, start: int, before: str) -> tuple[int, list[Reading]]:
         data = self._last_bytes(before)
         state = self._facts.language.start(before)
         self._open = opened(before)
@@ -129,7 +127,8 @@ class Search:
         best: dict[str, Reading] = {}
         for path in paths:
             said = self._facts.shown(path.text)
-            score = likelihood(self._facts.language.read(path.state, ahead)) + path.extra
+            state = self._facts.language.read(path.state, ahead)
+            score = self._facts.scales.weight(before, path.text, ahead, state, path.extra)
             if said not in best or score > best[said].score:
                 best[said] = Reading(said, score, path.guessed, path.kinds)
         return end, sorted(best.values(), key=lambda reading: -reading.score)

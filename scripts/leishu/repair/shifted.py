@@ -9,15 +9,14 @@ from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import codepage, margins
 from leishu.repair.facts import Facts, Speaker
 from leishu.repair.pinyin import READINGS
-from leishu.repair.search import Reading, Search
+from leishu.repair.search import Search
 from leishu.repair.steps import NOTHING, Found
 from leishu.repair.table import NOTE, learn
+from leishu.repair.weighing import Reading, odds
 
 NAME = "misaligned replacement"
 
 _NEAR = 400
-_MANY = 12
-"""With so many places and no private-use character, odds are that they were taken out: every seventh run has one."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
 _GOOD = -5.5
@@ -25,7 +24,6 @@ _GOOD = -5.5
 _RANKED = 5
 _UNFIT = "a reading was left behind, and no bytes that are shown fit it"
 _PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
-_HINT = re.compile(rf"\?{READINGS}[)）]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _EVENT = re.compile(
     rf"\?(?=(?:\?\?)*\??[!,;。！，；]|{READINGS}[)）])"
@@ -39,44 +37,66 @@ def find(text: str) -> Found:
         return NOTHING
     facts = Facts(text, table)
     # Pages of any length have some private-use characters where frames shifted, unless a later step took them out.
-    search = Search(facts)
-    stripped = None if _PRIVATE.search(text) else Search(facts, stripped=True)
-    many = len(_EVENT.findall(text)) >= _MANY
-    taken_out = stripped is not None and many
-    in_vain = 0
-    steps: list[RepairStep] = []
-    doubts: list[Doubt] = []
-    begin = 0
-    for line in text.split("\n"):
-        at, before = 0, ""
-        while event := _EVENT.search(line, at):
-            before += NOTE.sub(r"\1", line[at : event.start()])
-            end, readings = search.run(line, event.start(), before[-_NEAR:])
-            least = margins.needed(hinted=bool(_HINT.search(line, event.start(), end)), simplified=facts.simplified)
-            if stripped and end > event.start() and _is_odd(readings, facts.language):
-                first = readings[:1]
-                other = stripped.run(line, event.start(), before[-_NEAR:])
-                end, readings = other if other[1] else (end, readings)
-                restored = _says(readings) != _says(first)
-                in_vain += -1 if restored else 1
-                least = margins.STRIPPED if restored or many else least
-                stripped = stripped if many or in_vain < _TRIES else None
-            if taken_out and facts.language.roughest(before[-6:], _says(readings)) < margins.ROUGHEST:
-                least = max(least, margins.ROUGH)
-            span = Span(begin + event.start(), begin + end)
-            shown = span.of(text)
-            at = max(end, event.end())
-            step = _decided(readings, least, shown, span, table.evidence)
-            if not readings and (hint := facts.hint(line, event.start())):
-                step = Doubt(NAME, Span(span.start, span.start + len(hint[0])), hint[0], (), _UNFIT)
-                at = hint.end()
-            before += step.after if isinstance(step, RepairStep) else line[event.start() : at]
-            if isinstance(step, RepairStep):
-                steps.append(step)
-            elif step:
-                doubts.append(step)
-        begin += len(line) + 1
-    return Found(tuple(steps), tuple(doubts))
+    missing = None if _PRIVATE.search(text) else Search(facts, stripped=True)
+    reader = _Reader(facts, Search(facts), missing)
+    found = reader.read(text)
+    # What could only be read with such characters put back says that they are gone everywhere.
+    return reader.read(text, taken_out=True) if reader.restored else found
+
+
+class _Reader:
+    """Reads the runs of one text."""
+
+    def __init__(self, facts: Facts, whole: Search, missing: Search | None) -> None:
+        """`missing` reads a run from which private-use characters may have been taken out."""
+        self._facts = facts
+        self._whole = whole
+        self._missing = missing
+        self._vain = 0
+        self.restored = 0
+        """How many runs could only be read with private-use characters put back."""
+
+    def read(self, text: str, *, taken_out: bool = False) -> Found:
+        """The steps and doubts; with `taken_out`, any run may lack private-use characters, however well it reads."""
+        steps: list[RepairStep] = []
+        doubts: list[Doubt] = []
+        begin = 0
+        for line in text.split("\n"):
+            at, before = 0, ""
+            while event := _EVENT.search(line, at):
+                before += NOTE.sub(r"\1", line[at : event.start()])
+                end, readings, least = self._run(line, event.start(), before, taken_out=taken_out)
+                span = Span(begin + event.start(), begin + end)
+                at = max(end, event.end())
+                step = _decided(readings, least, span.of(text), span, self._facts.table.evidence)
+                if not readings and (hint := self._facts.hint(line, event.start())):
+                    step = Doubt(NAME, Span(span.start, span.start + len(hint[0])), hint[0], (), _UNFIT)
+                    at = hint.end()
+                before += step.after if isinstance(step, RepairStep) else line[event.start() : at]
+                if isinstance(step, RepairStep):
+                    steps.append(step)
+                elif step:
+                    doubts.append(step)
+            begin += len(line) + 1
+        return Found(tuple(steps), tuple(doubts))
+
+    def _run(self, line: str, start: int, before: str, *, taken_out: bool) -> tuple[int, list[Reading], float]:
+        """Where the run ends that begins at `start`, its readings, and how sure the best must be."""
+        language = self._facts.language
+        end, readings = self._whole.run(line, start, before[-_NEAR:])
+        least = margins.needed(simplified=self._facts.simplified, none_private=self._missing is not None)
+        if self._missing and end > start and _is_odd(readings, language):
+            first = _says(readings)
+            other = self._missing.run(line, start, before[-_NEAR:])
+            end, readings = other if other[1] else (end, readings)
+            restored = _says(readings) != first
+            if not taken_out:
+                self.restored += restored
+                self._vain += 1 - 2 * restored
+                self._missing = self._missing if self._vain < _TRIES else None
+        if taken_out:
+            least = max(least, margins.needed_of(language.roughest(before[-6:], _says(readings))))
+        return end, readings, least
 
 
 def _decided(readings: list[Reading], least: float, shown: str, span: Span, site: str) -> RepairStep | Doubt | None:
@@ -84,9 +104,9 @@ def _decided(readings: list[Reading], least: float, shown: str, span: Span, site
     if not readings or _same(readings[0], shown):
         return None
     best = readings[0]
-    margin = best.score - readings[1].score if len(readings) > 1 else 99.0
-    if margin >= least and not best.guessed:
-        return RepairStep(NAME, span, shown, best.text, _evidence(best, margin, site))
+    ahead = odds(readings)
+    if ahead >= least and not best.guessed:
+        return RepairStep(NAME, span, shown, best.text, _evidence(best, ahead, site))
     shown, texts = _without_agreed(shown, [reading.text for reading in readings[:_RANKED]])
     ranked = tuple((text, round(reading.score, 2)) for text, reading in zip(texts, readings, strict=False))
     return Doubt(
@@ -94,7 +114,7 @@ def _decided(readings: list[Reading], least: float, shown: str, span: Span, site
         Span(span.start, span.start + len(shown)),
         shown,
         ranked,
-        f"the best reading is ahead by {margin:.1f} nats only, reads badly, or holds what nothing shows",
+        f"the best reading is ahead of all others by {ahead:.1f} nats only, reads badly, or holds what nothing shows",
     )
 
 
@@ -124,7 +144,7 @@ def _same(reading: Reading, shown: str) -> bool:
     return reading.text == NOTE.sub(r"\1", shown)
 
 
-def _evidence(best: Reading, margin: float, site: str) -> str:
+def _evidence(best: Reading, ahead: float, site: str) -> str:
     named = f", {' '.join(best.kinds)} straddles" if best.kinds else ""
     data = codepage.encode(best.text).hex(" ", 2).upper()
-    return f"bytes {data} read in their own frame{named}; next best {margin:.1f} nats behind; {site}"
+    return f"bytes {data} read in their own frame{named}; all others {ahead:.1f} nats behind; {site}"

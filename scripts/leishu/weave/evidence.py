@@ -18,9 +18,9 @@ _PARTS = (
     (r"at random, (\d+)% of them not where the character is new", r"位置随意，其中 \1% 不在这个字初次出现处"),
     (r"bytes ([0-9A-F ]+) read in their own frame", r"字节 \1 按它们自己的边界来读"),
     (r"((?:[^\s,] )*[^\s,]) straddles?", r"“\1”跨在两个字上"),
-    (r"next best (\S+) nats behind", r"次好的读法落后 \1"),
+    (r"all others (\S+) nats behind", r"其余读法合计落后 \1"),
     (
-        r"the best reading is ahead by (\S+) nats only, reads badly, or holds what nothing shows",
+        r"the best reading is ahead of all others by (\S+) nats only, reads badly, or holds what nothing shows",
         r"最好的读法只领先 \1，或读来不通，或含有无从得知的字",
     ),
     (r"a reading was left behind, and no bytes that are shown fit it", r"留下了读音，却没有任何显示着的字节配得上"),
