@@ -30,6 +30,8 @@ AT_HOME = 0.34
 SHORT_QUOTE = -1.75
 """For a full stop at the end of a quotation that is a word: “黄。” was “黄牛”."""
 
+WEIGHTS = (WORDS, CHARACTERS, RULES, PAIRS, THREES, AT_HOME, SHORT_QUOTE)
+
 _PRIOR = 300.0
 """How many characters of the text weigh as much as what texts usually have."""
 _WORD = 6
@@ -61,7 +63,12 @@ class Scales:
         self._at_home: dict[str, float] = {}
 
     def weight(self, before: str, text: str, ahead: str, state: State, extra: float) -> float:
-        """The weight of a reading.
+        """The weight of a reading: what `evidence` says of it, each times its number of `WEIGHTS`."""
+        evidence = self.evidence(before, text, ahead, state, extra)
+        return sum(weight * count for weight, count in zip(WEIGHTS, evidence, strict=True))
+
+    def evidence(self, before: str, text: str, ahead: str, state: State, extra: float) -> tuple[float, ...]:
+        """What can be counted of a reading, in the order of `WEIGHTS`.
 
         Args:
             before: the sound text to the left of the run.
@@ -70,14 +77,13 @@ class Scales:
             state: what `language` heard up to the end of `ahead`.
             extra: what the search found odd, in nats.
         """
-        weight = WORDS * state[1][-1][0] + CHARACTERS * state[3] + RULES * extra
         start, written = plain(before[-_BEFORE:])[-2:], plain(text)
         whole = start + written + plain(ahead)
-        for at in range(max(1, len(start)), len(whole)):
-            weight += PAIRS * (whole[at - 1 : at + 1] in self._own)
-            weight += THREES * (at > 1 and whole[at - 2 : at + 1] in self._own)
-        weight += AT_HOME * sum(map(self._more_often, written))
-        return weight + SHORT_QUOTE * _short_quotes(before[-_WORD - 2 :], text)
+        pairs = sum(whole[at - 1 : at + 1] in self._own for at in range(max(1, len(start)), len(whole)))
+        threes = sum(whole[at - 2 : at + 1] in self._own for at in range(max(2, len(start)), len(whole)))
+        at_home = sum(map(self._more_often, written))
+        quotes = _short_quotes(before[-_WORD - 2 :], text)
+        return state[1][-1][0], state[3], extra, pairs, threes, at_home, quotes
 
     def _more_often(self, character: str) -> float:
         if (known := self._at_home.get(character)) is None:
