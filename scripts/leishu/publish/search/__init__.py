@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from leishu.garbage import uncollected
 from leishu.model import Variant
 from leishu.publish.search.client import write_client
 from leishu.publish.search.compact import compact
@@ -24,6 +25,7 @@ from leishu.publish.search.units import with_own_leads
 __all__ = ["SearchName", "SearchReport", "write_search"]
 
 
+@uncollected()
 def write_search(
     site: Path,
     names: Iterable[SearchName],
