@@ -28,7 +28,7 @@ async function open() {
 
 async function ask(opened, typed) {
   const { names, groups } = await answer(opened, { typed }, () => {}, () => false)
-  const pages = [...names, ...groups].map(one => one.url)
+  const pages = [...names, ...groups].map(one => one.url ?? one.places[0].url)
   const asked = { pages, files, operators: OPERATOR.test(typed) }
   files = {}
   return asked

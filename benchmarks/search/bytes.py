@@ -22,7 +22,7 @@ from corpus import HERE, index, make
 from engines import slugs
 from run import Query, Score, queries
 
-SETS = ("first", "second", "third", "fourth", "fifth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
 BOX = ("box", "worker", "near")
 """The programs that a first question loads. A page has the first few lines of search anyway: `search.js`."""
 OPERATED = "operators"
