@@ -25,7 +25,7 @@ from leishu.weave.loom import Loom, Web
 
 _MOST = 30_000_000
 """Bytes of pages: of a larger base nothing is kept, since what is kept takes as much room again."""
-_LIBRARIES = ("opencc", "rjieba", "daachorse", "rensa", "lunar_python")
+_LIBRARIES = ("opencc", "rjieba", "daachorse", "rensa", "lunar_python", "jinja2", "PyYAML")
 _OURS = tuple(
     f"leishu.{name}." for name in ("model", "knowledge", "markdown", "records", "problems", "weave", "convert.record")
 )
