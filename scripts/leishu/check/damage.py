@@ -16,7 +16,7 @@ _REFUSALS = {
     settled.UNPROVEN: "与还看得见的字节矛盾",
 }
 _TOLD = 3
-"""How many candidates one line tells of; the source's page of repairs has them all."""
+"""How many characters that a program may have put one line tells of."""
 
 
 def damage_problems(
@@ -48,7 +48,7 @@ def _left(source: SourcePage, left: LeftLine, span: Span) -> Problem:
     page = source.page
     line = page.body_line + page.body.count("\n", 0, span.start)
     column = span.start - page.body.rfind("\n", 0, span.start)
-    candidates = "、".join(f"「{text}」({score:.1f})" for text, score in left.candidates[:_TOLD])
+    candidates = "、".join(f"「{text}」({score:.1f})" for text, score in left.candidates)
     maybe = f"，可能是{candidates}" if candidates else ""
     message = f"「{left.text}」有损坏，未能复原{maybe} (damage that could not be repaired)"
     record, settling = f"sources/{source.name}{SUFFIX}", settlement_line(*left.proposal)
