@@ -8,16 +8,15 @@ entry that knows what nothing else does (钟不, a clock) is left alone.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import chain
 
 import daachorse
 
-from leishu.hanzi.convert import BREAK, by_config, telling_of
-from leishu.hanzi.dictionaries import entries, segmentation, stages
+from leishu.hanzi.convert import by_config, telling_of
+from leishu.hanzi.dictionaries import entries, merged, segmentation, stages
 from leishu.hanzi.fold import fold
 from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, LangTag
@@ -50,7 +49,7 @@ def cuts(text: str, script: LangTag, config: str) -> Iterator[Cut]:
     """Where `text`, written in `script`, must be cut before the OpenCC config sees it, in order."""
     yield from _misreading(text, script, segmentation(config))
     if exchanged := _exchanging(config):
-        yield from exchanged.cuts(text, words_of(text, script))
+        yield from exchanged.cuts(words_of(text, script), 0, len(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -59,15 +58,10 @@ def _misreading(text: str, script: LangTag, dictionaries: tuple[str, ...]) -> tu
     # An entry misreads a word only if it tells something, or if one that does lies within the word: where there is none
     # there is nothing to cut, and no need to know the words. That is most of any text.
     clauses = list(telling_of(_ALONE[script == HANS], dictionaries).clauses(text))
-    told = BREAK.join([text[start:end] for start, end in clauses])
-    starts = list(accumulate((end - start + 1 for start, end in clauses), initial=0))
-    words = Words(told, script)
-    words.learn(starts[:-1])
-    return tuple(
-        replace(cut, at=cut.at - starts[clause] + clauses[clause][0])
-        for cut in _finder(dictionaries).cuts(told, words)
-        for clause in (bisect_right(starts, cut.at) - 1,)
-    )
+    words = words_of(text, script)
+    words.cut(clauses)
+    finder = _finder(dictionaries)
+    return tuple(cut for start, end in clauses for cut in finder.cuts(words, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +78,12 @@ class _Finder:
         matcher = daachorse.CharwiseDoubleArrayAhoCorasick(list(self.keys), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
         object.__setattr__(self, "matcher", matcher)
 
-    def cuts(self, text: str, words: Words) -> Iterator[Cut]:
-        at = 0
-        for start, end, key in self.matcher.find(text):
+    def cuts(self, words: Words, first: int, last: int) -> Iterator[Cut]:
+        """Where a text is cut between two offsets, beyond which no entry goes."""
+        text = words.text
+        at = first
+        for begin, stop, key in self.matcher.find(text[first:last]):
+            start, end = first + begin, first + stop
             # Nearly all entries begin and end with a word. Those before `at` were looked for again.
             if start < at or words.bound(start, end):
                 continue
@@ -94,8 +91,8 @@ class _Finder:
             while cut:
                 yield cut
                 # From the cut on OpenCC finds other entries, but never beyond the next character that is in none.
-                stop = _PAUSE.search(text, cut.at)
-                at = stop.start() if stop else len(text)
+                pause = _PAUSE.search(text, cut.at)
+                at = pause.start() if pause else len(text)
                 cut = self._first(text, cut.at, at, words)
 
     def _first(self, text: str, at: int, stop: int, words: Words) -> Cut | None:
@@ -138,12 +135,7 @@ def _alone(word: str, config: str) -> str:
 @cache
 def _finder(dictionaries: tuple[str, ...]) -> _Finder:
     """Finds what OpenCC takes for words."""
-    table = {
-        key: conversions
-        for name in reversed(dictionaries)
-        for key, conversions in entries(name).items()
-        if len(key) > 1
-    }
+    table = {key: conversions for key, conversions in merged(dictionaries).items() if len(key) > 1}
     return _Finder(tuple(table), tuple(table.values()))
 
 

@@ -41,6 +41,12 @@ def entries(dictionary: str) -> Mapping[str, str]:
     return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
 
 
+@cache
+def merged(dictionaries: tuple[str, ...]) -> Mapping[str, str]:
+    """The entries of several dictionaries, of which the first counts for a word that two of them have."""
+    return {entry: forms for name in reversed(dictionaries) for entry, forms in entries(name).items()}
+
+
 def in_an_entry(text: str, at: int, config: str, usual: str = "") -> bool:
     """Whether OpenCC has an entry for the character at an offset with its neighbours.
 
@@ -50,11 +56,11 @@ def in_an_entry(text: str, at: int, config: str, usual: str = "") -> bool:
         config: what converts it.
         usual: only entries count that write the character otherwise than so.
     """
-    known = [entries(name) for name in segmentation(config)]
+    known = merged(segmentation(config))
     for start in range(max(0, at - _NEAR), at + 1):
         for end in range(max(at + 1, start + 2), min(len(text), start + _NEAR + 1) + 1):
-            found = (dictionary.get(text[start:end]) for dictionary in known)
-            if any(entry and (not usual or entry[at - start : at - start + 1] != usual) for entry in found):
+            entry = known.get(text[start:end])
+            if entry and (not usual or entry[at - start : at - start + 1] != usual):
                 return True
     return False
 

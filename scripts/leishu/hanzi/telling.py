@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import daachorse
 
 from leishu.hanzi.clauses import clause_around
-from leishu.hanzi.dictionaries import entries
+from leishu.hanzi.dictionaries import merged
 
 APART = "\x1e"
 """Between two texts, as `convert.BREAK`."""
@@ -37,9 +37,10 @@ class Telling:
 
 def telling(convert: Callable[[str], str], dictionaries: tuple[str, ...]) -> Telling:
     """Those of `dictionaries`, where `convert` tells what a character is alone."""
-    told = [entry for name in dictionaries for entry in entries(name).items()]
-    chars = "".join(sorted(set("".join(key for key, _ in told))))
+    told = merged(dictionaries)
+    text = "\n".join(told)
+    chars = sorted(set(text) - {"\n"})
     single = dict(zip(chars, convert(APART.join(chars)).split(APART), strict=True))
-    alone = "\n".join(key for key, _ in told).translate({ord(char): form for char, form in single.items()}).split("\n")
-    found = {key for (key, forms), form in zip(told, alone, strict=True) if forms.partition(" ")[0] != form}
-    return Telling(single, daachorse.CharwiseDoubleArrayAhoCorasick(sorted(found)))
+    alone = text.translate({ord(char): form for char, form in single.items()}).split("\n")
+    found = [key for (key, forms), form in zip(told.items(), alone, strict=True) if forms.partition(" ")[0] != form]
+    return Telling(single, daachorse.CharwiseDoubleArrayAhoCorasick(found))

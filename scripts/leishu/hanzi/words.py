@@ -88,19 +88,22 @@ class Words:
         return pairwise((self.around(start)[0], *self.borders(start, end), self.around(end - 1)[1]))
 
     def learn(self, places: Iterable[int]) -> None:
-        """Cut the clauses in which `places` are into words: at once, since each call takes longer than what it does."""
-        clauses: list[tuple[int, int]] = []
-        for at in places:
-            if not self._known[at]:
-                start, end = self.clause(at)
+        """Cut the clauses in which `places` are into words."""
+        self.cut(self.clause(at) for at in places if not self._known[at])
+
+    def cut(self, clauses: Iterable[tuple[int, int]]) -> None:
+        """Cut clauses into words: all at once, since each call takes longer than what it does."""
+        new: list[tuple[int, int]] = []
+        for start, end in clauses:
+            if not self._known[start]:
                 self._known[start:end] = b"\1" * (end - start)
                 self._borders[start] = self._borders[end] = 1
                 if end - start > 1:
-                    clauses.append((start, end))
-        if not clauses:
+                    new.append((start, end))
+        if not new:
             return
-        words = iter(rjieba.cut(BREAK.join([self._hans[start:end] for start, end in clauses]), hmm=False))
-        for start, _ in clauses:
+        words = iter(rjieba.cut(BREAK.join([self._hans[start:end] for start, end in new]), hmm=False))
+        for start, _ in new:
             border = start
             for word in words:
                 if word == BREAK:
