@@ -140,6 +140,7 @@ def _attributes(token: str, name: str, tag: re.Match[str], language: LangTag) ->
         Slot(kind, start, end, token[start:end])
         for key, start, end in found
         if (kind := kind_of(name, key, values, skipping=foreign))
+        and not (kind is Kind.URL and token[start] == "#")  # stays on the page
         and (kind is not Kind.TEXT or HAN.search(token, start, end))
     )
     return slots, foreign

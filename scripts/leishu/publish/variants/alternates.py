@@ -42,11 +42,13 @@ def fill(html: str, address: str, here: Variant, forms: tuple[Variant, ...], sit
     depth = -1 if address == _NOT_A_PLACE else address.count("/")
     at = escape(address)
     for comment, content in _filling(depth, here, forms, site_url, name):
-        filled = f"<!-- {comment} -->{content.replace(_AT, at)}<!-- /{comment} -->"
-        empty = f"<!-- {comment} -->"
-        if empty not in html and comment == _HEAD:
-            html = html.replace("</head>", f"{empty}</head>", 1)
-        html = html.replace(empty, filled, 1)
+        before, empty, rest = html.partition(f"<!-- {comment} -->")
+        if not empty and comment == _HEAD:
+            before, head, rest = html.partition("</head>")
+            rest = head + rest
+            empty = head and f"<!-- {comment} -->"
+        if empty:
+            html = "".join((before, empty, content.replace(_AT, at), f"<!-- /{comment} -->", rest))
     return html
 
 

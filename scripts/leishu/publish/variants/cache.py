@@ -1,7 +1,7 @@
 """The variants that were made before, by a digest of all that decides how they look."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -44,6 +44,8 @@ class Cache:
         self._broken = False
         self._kept, self._sources = _keys(self._base)
         self._used: set[bytes] = set()
+        self._waiting: dict[str, list[tuple[bytes | int, ...]]] = {}
+        """What is to be written, by the statement that does."""
         self._writes = 0
 
     def __enter__(self) -> Self:
@@ -92,7 +94,7 @@ class Cache:
         self._used.add(key)
         self._write(
             "insert or replace into pages values (?, ?, ?)",
-            [(key, number, html) for number, html in enumerate(forms.html)],
+            ((key, number, html) for number, html in enumerate(forms.html)),
         )
         held = self.writer.touching(rules).all
         self._write("insert or replace into rules values (?, ?, ?)", [(key, held, forms.touched)])
@@ -120,16 +122,18 @@ class Cache:
         if key not in self._sources:
             self._write("insert or replace into sources values (?, ?)", [(key, source.encode("utf-8"))])
 
-    def _write(self, statement: str, rows: Sequence[tuple[bytes, ...] | tuple[bytes, int, bytes]]) -> None:
-        with self._careful():
-            self._base.executemany(statement, rows)
+    def _write(self, statement: str, rows: Iterable[tuple[bytes | int, ...]]) -> None:
+        self._waiting.setdefault(statement, []).extend(rows)
         self._writes += 1
         if self._writes % _TOGETHER == 0:
             self._commit()
 
     def _commit(self) -> None:
         with self._careful():
+            for statement, rows in self._waiting.items():
+                self._base.executemany(statement, rows)
             self._base.commit()
+        self._waiting.clear()
 
     @contextmanager
     def _careful(self) -> Iterator[None]:

@@ -20,16 +20,18 @@ class Folder:
         """Whether there may be pages in it from another time."""
         folder.mkdir(exist_ok=True)
         (folder / _MARK).write_bytes(b"")
-        self._made = {folder}
+        self._made = {""}
+        """The folders below it that are there."""
 
     def write(self, file: str, html: bytes) -> None:
         """Put a page where readers find it. One that is there is not touched."""
         path = self.folder / file
         if self._old and path.is_file() and path.read_bytes() == html:
             return
-        if path.parent not in self._made:
+        below = file.rpartition("/")[0]
+        if below not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
+            self._made.add(below)
         path.write_bytes(html)
 
     def clear(self, files: Collection[str], feeds: Collection[str] = ()) -> int:
