@@ -17,18 +17,19 @@ from numpy.typing import NDArray
 from leishu.hanzi.dictionaries import entries, stages
 from leishu.hanzi.telling import APART, Telling
 
-_COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 """Characters that OpenCC replaces before it looks for entries: what they become part of is not known here."""
+_UNKNOWN = "\0"
+"""Stands for one of them, until OpenCC was asked."""
 Convert = Callable[[str], str]
-Told = tuple[tuple[int, int, str], ...]
-"""The clauses of a text in which an entry tells something: where each begins and ends, and what is written there."""
+Told = tuple[list[tuple[int, int]], str]
+"""Where the clauses of a text begin and end in which an entry tells something; what they become, `APART` between."""
 
 
 def standard(text: str, convert: Convert, telling: Telling) -> Told:
     """What OpenCC's standard of Traditional, its config s2t, writes in those clauses of a text."""
     clauses = list(telling.clauses(text))
-    told = convert(APART.join([text[start:end] for start, end in clauses])).split(APART)
-    return tuple((start, end, clause) for (start, end), clause in zip(clauses, told, strict=False))
+    return clauses, convert(APART.join([text[start:end] for start, end in clauses]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,19 @@ class Region:
         """`text` as the config writes it. `told` is what `standard` says of it."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         alone = self.alone[codes].tobytes().decode("utf-32-le", "surrogatepass")
+        clauses = self.some.sub(lambda found: self.characters[found[0]], told[1]).split(APART)
         out: list[str] = []
         at = 0
-        for start, end, clause in told:
-            out += (alone[at:start], self.some.sub(lambda found: self.characters[found[0]], clause))
+        for (start, end), clause in zip(told[0], clauses, strict=False):
+            out += (alone[at:start], clause)
             at = end
         written = "".join((*out, alone[at:]))
-        if not (self.phrases.find(written) or _COMPATIBILITY.search(text)):
+        if _UNKNOWN not in written and not self.phrases.find(written):
             return written
         # Whether a phrase counts is known to OpenCC only: not where a word of the first stage parts it.
         parts = zip(text.split(APART), written.split(APART), strict=True)
         return APART.join(
-            self.convert(part) if self.phrases.find(done) or _COMPATIBILITY.search(part) else done
-            for part, done in parts
+            self.convert(part) if _UNKNOWN in done or self.phrases.find(done) else done for part, done in parts
         )
 
 
@@ -76,6 +77,8 @@ def regional(config: str, convert: Convert, standard: Mapping[str, str]) -> Regi
         form = standard.get(char, char)
         if len(form) == 1:
             alone[ord(char)] = ord(characters.get(form, form))
+    for block in _COMPATIBILITY:
+        alone[block.start : block.stop] = ord(_UNKNOWN)
     some = re.compile(f"[{''.join(characters)}]")
     change = str.maketrans(characters)
     phrases = {phrase.translate(change) for phrase in table.keys() - characters.keys()}

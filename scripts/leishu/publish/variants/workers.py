@@ -20,8 +20,8 @@ from leishu.publish.variants.page import Writer
 
 _MANY = 1500
 """Pages from which a second process gains more than it costs to start."""
-_AT_ONCE = 48
-"""Pages that are converted in one go."""
+_AT_ONCE = 1_500_000
+"""How many characters of pages are converted in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,25 @@ def convert_pages(writer: Writer, todo: Iterable[Todo]) -> Iterator[Done]:
     pages = iter(todo)
     first = list(islice(pages, _MANY))
     processes = (os.cpu_count() or 1) if len(first) == _MANY else 1
-    chunks = iter(lambda: list(islice(pages, _AT_ONCE)), [])
+    chunks = _chunks(chain(first, pages))
     if processes == 1:
-        for chunk in chain(_chunks(first), chunks):
+        for chunk in chunks:
             yield from zip(chunk, _converted(writer, chunk), strict=True)
     else:
-        yield from _spread(writer, chain(_chunks(first), chunks), processes)
+        yield from _spread(writer, chunks, processes)
 
 
-def _chunks(pages: list[Todo]) -> Iterator[list[Todo]]:
-    return (pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE))
+def _chunks(pages: Iterable[Todo]) -> Iterator[list[Todo]]:
+    chunk: list[Todo] = []
+    size = 0
+    for page in pages:
+        chunk.append(page)
+        size += len(page.source)
+        if size >= _AT_ONCE:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def _converted(writer: Writer, pages: list[Todo]) -> list[Forms]:
