@@ -16,7 +16,8 @@ NAME = "punctuation width"
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _SIDE = f"{_HAN}\u3001-\u3017“”‘’…—"
 _BETWEEN = re.compile(
-    f",(?<=[{_SIDE})%],)(?=[^\\s,])|,(?=[{_SIDE}])|[;?!](?<=[{_SIDE})].)[;?!]*|:(?<=[{_SIDE})]:)(?![/)(DPp])"
+    f",(?<=[{_SIDE})%],)(?=[^\\s,])|,(?=[{_SIDE}])|[;?!](?<=[{_SIDE})].)[;?!]*|:(?<=[{_SIDE})]:)(?![/)(]|[DPp](?![A-Za-z]))"
+    f"|[;:](?<=[0-9A-Za-z%)].)(?=[{_HAN}“《])"
 )
 _COMMA = re.compile(f",(?<=[{_SIDE}],)(?=[{_SIDE}])")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
