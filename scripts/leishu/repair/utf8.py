@@ -59,18 +59,19 @@ def found(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield from _found(text, WINDOWS, Judge(Language(), _WITHIN_RUN, _AT_END, habits_of(text)), 2)
         return
     # What is certain tells what the text speaks of, and that what is short was read by the same program.
-    said = "".join(_surely(text))
+    said = "".join(_surely(text, Language()))
     judge = Judge(Language(own_words(said), own_ngrams(said)), _WITHIN_RUN, _AT_END, habits_of(text))
     yield from _found(text, _reader(text, judge), judge, 0 if len(said) >= _PROVEN else 2)
 
 
-def _surely(text: str) -> Iterator[str]:
-    """What is said between losses, whatever read it."""
+def _surely(text: str, language: Language) -> Iterator[str]:
+    """What is said between losses, whatever read it; not what chance spells in the bytes of a sound name."""
     for run in _RUN.finditer(text):
         at = run.start()
         while trigger := TRIGGER.search(text, at, run.end()):
             read = certain(text, trigger.start(), run.end(), WINDOWS)
-            if len(_HAN.findall(read.text)) > 1:
+            shown = text[trigger.start() : read.end]
+            if len(_HAN.findall(read.text)) > 1 and _is_better(read.text, shown, language):
                 yield read.text
             at = max(read.end, trigger.start() + 1)
 
