@@ -21,6 +21,14 @@ def test_an_event_knows_its_sentence_its_passage_and_what_it_is_about():
     assert (event.passage, event.entries, event.topics) == ("a#p1", ("entries/fund.md",), ("topics/chips.md",))
 
 
+def test_of_a_sentence_in_parts_an_event_tells_those_that_belong_to_its_date():
+    body = "先是停顿；2014年9月24日，大基金设立；同一天，首批股东到齐；2015年投资芯片；大家都说好。\n{: #p1 }\n"
+    assert [(event.iso, event.told) for event in events_of(body)] == [
+        ("2014-09-24", "2014年9月24日，大基金设立；同一天，首批股东到齐；"),
+        ("2015", "2015年投资芯片；大家都说好。"),
+    ]
+
+
 def test_a_relative_date_is_counted_from_publication_or_is_none():
     body = "去年大基金成立。\n{: #p1 }\n"
     assert events_of(body) == []

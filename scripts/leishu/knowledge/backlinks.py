@@ -29,8 +29,8 @@ def backlinks(
 def leading_from(
     reading: Reading, mentions: Iterable[Mention], links: Iterable[Link]
 ) -> tuple[tuple[DocPath, Backlink], ...]:
-    """What one page mentions and links to, each target once a sentence."""
-    seen = [(mention.span, mention.target) for mention in mentions]
+    """What one page mentions and links to, each target once a sentence; of `linking: off`, what it links to."""
+    seen = [(mention.span, mention.target) for mention in mentions if reading.page.linking]
     seen += [(link.span, link.target) for link in links if link.kind is not LinkKind.MENTION]
     found: dict[tuple[DocPath, int], Backlink] = {}
     made: dict[Span, Backlink] = {}

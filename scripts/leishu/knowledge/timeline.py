@@ -16,6 +16,7 @@ from leishu.model import DocPath, Mention, Span
 
 _REFERENCE = re.compile(r"https?://|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|tw|hk|io|html?)\S*[\s。.]*$")
 _PLAN = re.compile(r"[”」』]?(?:国民经济和社会发展)?(?:规划|计划|纲要|远景目标)(?!期|时期)")
+_PART = re.compile(r"[^；;]+[；;]?")
 _NUMBERS = re.compile(r"[\W\d_〇零一二三四五六七八九十百千万亿两]+")
 _SAME_WORDING = 0.6
 """The part of the shorter statement's pairs of characters that the other must hold."""
@@ -34,6 +35,8 @@ class Event:
     """The sentence, in the body. It is the same event where something before it grew: no page shows where it stands."""
     sentence: str
     """What a reader sees of it."""
+    told: str
+    """What of that belongs to the date."""
     interval: Interval
     iso: str
     """`2021-03`, `2000/2003~`, `2018/..`: see `dates.Dated.iso`."""
@@ -56,6 +59,8 @@ class DatedSentence:
     sentence: Span
     words: str
     """What a reader sees of the sentence."""
+    told: str
+    """What of that belongs to the date."""
     said: str
     dated: Dated
     passage: str
@@ -126,6 +131,9 @@ def find_dated(reading: Reading, published: date | None) -> tuple[DatedSentence,
 def _find_dated(reading: Reading, published: date | None) -> Iterator[DatedSentence]:
     told: set[tuple[Span, str]] = set()
     found = [(reading.sentence_at(span.start), span, dated) for span, dated in _dates(reading, published)]
+    dates: dict[Span, list[tuple[str, str]]] = {}
+    for sentence, span, dated in found:
+        dates.setdefault(sentence, []).append((span.of(reading.page.body), dated.iso))
     when = {sentence for sentence, span, _ in found if not _names_a_plan(reading, span)}
     for sentence, span, dated in found:
         # 3月，“十四五”规划提出: it happened in March, and the plan is what it is called.
@@ -138,7 +146,26 @@ def _find_dated(reading: Reading, published: date | None) -> Iterator[DatedSente
         section = reading.section_at(span.start)
         if not section or not is_apparatus(section.headings):
             passage = reading.passage_at(span.start)
-            yield DatedSentence(sentence, words, said, dated, passage.id if passage else "")
+            part = _belonging(words, dates[sentence], dated.iso)
+            yield DatedSentence(sentence, words, part, said, dated, passage.id if passage else "")
+
+
+def _belonging(words: str, dates: Iterable[tuple[str, str]], iso: str) -> str:
+    """Of a sentence in parts, set apart by 「；」, that which names a date, and what follows and names no other.
+
+    Args:
+        words: the sentence, as a reader sees it.
+        dates: what its dates are called in it, each with its interval.
+        iso: the interval that is asked for.
+    """
+    out: list[str] = []
+    for part in _PART.findall(words):
+        named = [its for said, its in dates if said in part]
+        if iso in named or (out and not named):
+            out.append(part)
+        elif out:
+            break
+    return "".join(out).strip() or words
 
 
 def _names_a_plan(reading: Reading, span: Span) -> bool:
@@ -159,6 +186,7 @@ def _events(
             passage=one.passage,
             span=one.sentence,
             sentence=one.words,
+            told=one.told,
             interval=one.dated.interval,
             iso=one.dated.iso,
             said=one.said,

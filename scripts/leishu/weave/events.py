@@ -1,6 +1,5 @@
 """Dated sentences as lines of a timeline: when, what, according to whom, and what has since taken its place."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from leishu.weave.words import excerpt, relative_url, said
 _SHOWN = 8
 """How many events the page of an entry or topic shows before it leads to the page of all."""
 _SENTENCE = 160
-_PART = re.compile(r"[^；;]+[；;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,11 @@ def event_lines(corpus: Corpus, page: DocPath, events: Iterable[Event]) -> Itera
 
 
 def _told_then(event: Event) -> str:
-    """The part of a sentence that its date belongs to: of several set apart by 「；」 the one that names it."""
-    parts = _PART.findall(event.sentence)
-    for at, part in enumerate(parts):
-        if event.said in part:
-            return f"……{part.strip()}" if at else part.rstrip("；;") + ("……" if at + 1 < len(parts) else "")
-    return event.sentence
+    """What of a sentence belongs to its date, with a sign where more stands before or behind it."""
+    before = "" if event.sentence.startswith(event.told) else "……"
+    if event.sentence.endswith(event.told):
+        return before + event.told
+    return before + event.told.rstrip("；;") + "……"
 
 
 def _cite(corpus: Corpus, page: DocPath, event: Event) -> str:
