@@ -20,7 +20,11 @@ def read(path):
     return rules, (*problems, *more)
 
 
-EVERYWHERE = tuple(rule for path in GROUPS if path.stem != "law" for rule in read(path)[0])
+def is_everywhere(path):
+    return parse_record(path.read_text(encoding="utf-8"), path.name)[0].get("everywhere")
+
+
+EVERYWHERE = tuple(rule for path in GROUPS if is_everywhere(path) for rule in read(path)[0])
 TAIWAN = Conversion("s2tw", Rulebook(EVERYWHERE, HANS, HANT_TW))
 HONG_KONG = Conversion("s2hk", Rulebook(EVERYWHERE, HANS, HANT_HK))
 
