@@ -34,13 +34,15 @@ _REST_OF_NUMBER = re.compile("0[0-9]|[0-9]{3}年")
 class Facts:
     """A damaged text and its site."""
 
-    def __init__(self, text: str, table: Table) -> None:
+    def __init__(self, text: str, table: Table, read: str = "") -> None:
+        """`read` is the text as far as its runs have been read: what it says of itself is then taken from there."""
         self.table = table
         self.simplified = _is_simplified(table)
         sound = NOTE.sub(r"\1", text)
         self.counts = Counter(sound)
-        own = own_ngrams(sound)
-        self.language = Speaker(own_words(sound), own)
+        said = NOTE.sub(r"\1", read) if read else sound
+        own = own_ngrams(said)
+        self.language = Speaker(own_words(said), own)
         self.scales = Scales(own)
         self._glossed = Counter(note[1] for note in NOTE.finditer(text))
         self._swallowed = Counter((found[1], _kind(found[2])) for found in _AFTER_HAN.finditer(sound))

@@ -55,7 +55,7 @@ _UNPAIRED = -5.5
 
 _LATIN = -5.0
 _UNKNOWN = -17.0
-_RUN = re.compile(f"[{HAN}]{{2,}}")
+_RUN = re.compile(rf"[{HAN}]{{2,}}(?![{HAN}?])|[{HAN}]{{2,}}(?=[{HAN}]\?)")
 
 State = tuple[str, tuple[tuple[float, str], ...], str, float]
 """All that is needed to go on: the last characters; for each of the last places where a word may begin, the words'

@@ -1,9 +1,13 @@
 """`misaligned replacement`: 因?yàn)檎麄€(gè) was 因為整個.
 
 A reading, or a cut, fell between the two bytes of a character, and what follows was read in the wrong frame.
+
+A text is read twice: what is certain in the runs at first sight (a name, a term) tells of the others.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from leishu.model import Doubt, RepairStep, Span
 from leishu.repair import codepage, margins
@@ -17,6 +21,8 @@ from leishu.repair.weighing import Reading, odds
 NAME = "misaligned replacement"
 
 _NEAR = 400
+_CERTAIN = 4.0
+"""Odds, in nats, of a run that tells of the others and need not be read again."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
 _GOOD = -5.5
@@ -35,24 +41,60 @@ def find(text: str) -> Found:
     """Every run that a tool's readings and cuts put out of frame, read back in its own frame."""
     if "?" not in text or (table := learn(text)) is None:
         return NOTHING
-    facts = Facts(text, table)
     # Pages of any length have some private-use characters where frames shifted, unless a later step took them out.
-    missing = None if _PRIVATE.search(text) else Search(facts, stripped=True)
-    reader = _Reader(facts, Search(facts), missing)
+    reader = _Reader(Facts(text, table), may_lack=not _PRIVATE.search(text))
     found = reader.read(text)
     # What could only be read with such characters put back says that they are gone everywhere.
-    return reader.read(text, taken_out=True) if reader.restored else found
+    taken_out = reader.restored > 0
+    if taken_out:
+        found = reader.read(text, taken_out=True)
+    certain = {start: run for start, run in reader.runs.items() if run.ahead >= max(_CERTAIN, run.least)}
+    if len(certain) == len(reader.runs):
+        return found
+    facts = Facts(text, table, _as_read(text, reader.runs, certain))
+    return _Reader(facts, may_lack=reader.may_lack, certain=certain).read(text, taken_out=taken_out)
+
+
+def _as_read(text: str, runs: "Mapping[int, _Run]", certain: "Mapping[int, _Run]") -> str:
+    """`text` with what is certain in place of the runs, and `?` for all others."""
+    pieces, at = [], 0
+    for start, run in sorted(runs.items()):
+        pieces += [text[at:start], run.readings[0].text if start in certain else codepage.LOST]
+        at = start + run.width
+    return "".join([*pieces, text[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run as it was read."""
+
+    width: int
+    """How many characters it has."""
+    readings: list[Reading]
+    """Best first."""
+    least: float
+    """How sure the best must be."""
+
+    @property
+    def ahead(self) -> float:
+        """How sure the best is; nothing is sure where there is none."""
+        return odds(self.readings) if self.readings and not self.readings[0].guessed else -99.0
 
 
 class _Reader:
     """Reads the runs of one text."""
 
-    def __init__(self, facts: Facts, whole: Search, missing: Search | None) -> None:
-        """`missing` reads a run from which private-use characters may have been taken out."""
+    def __init__(self, facts: Facts, *, may_lack: bool, certain: Mapping[int, _Run] | None = None) -> None:
+        """`may_lack`: private-use characters may have been taken out. `certain`: runs that need not be read again."""
         self._facts = facts
-        self._whole = whole
-        self._missing = missing
+        self._whole = Search(facts)
+        self._missing = Search(facts, stripped=True)
+        self._none_private = may_lack
+        self._certain = certain or {}
         self._vain = 0
+        self.may_lack = may_lack
+        self.runs: dict[int, _Run] = {}
+        """Where each run begins, and how it was read."""
         self.restored = 0
         """How many runs could only be read with private-use characters put back."""
 
@@ -60,16 +102,20 @@ class _Reader:
         """The steps and doubts; with `taken_out`, any run may lack private-use characters, however well it reads."""
         steps: list[RepairStep] = []
         doubts: list[Doubt] = []
+        self.runs.clear()
         begin = 0
         for line in text.split("\n"):
             at, before = 0, ""
             while event := _EVENT.search(line, at):
                 before += NOTE.sub(r"\1", line[at : event.start()])
-                end, readings, least = self._run(line, event.start(), before, taken_out=taken_out)
-                span = Span(begin + event.start(), begin + end)
-                at = max(end, event.end())
-                step = _decided(readings, least, span.of(text), span, self._facts.table.evidence)
-                if not readings and (hint := self._facts.hint(line, event.start())):
+                start = begin + event.start()
+                run = self._certain.get(start) or self._run(line, event.start(), before, taken_out=taken_out)
+                span = Span(start, start + run.width)
+                at = max(event.start() + run.width, event.end())
+                step = _decided(run, span.of(text), span, self._facts.table.evidence)
+                if run.readings:
+                    self.runs[start] = run
+                elif hint := self._facts.hint(line, event.start()):
                     step = Doubt(NAME, Span(span.start, span.start + len(hint[0])), hint[0], (), _UNFIT)
                     at = hint.end()
                 before += step.after if isinstance(step, RepairStep) else line[event.start() : at]
@@ -80,12 +126,12 @@ class _Reader:
             begin += len(line) + 1
         return Found(tuple(steps), tuple(doubts))
 
-    def _run(self, line: str, start: int, before: str, *, taken_out: bool) -> tuple[int, list[Reading], float]:
-        """Where the run ends that begins at `start`, its readings, and how sure the best must be."""
+    def _run(self, line: str, start: int, before: str, *, taken_out: bool) -> _Run:
+        """The run that begins at `start`."""
         language = self._facts.language
         end, readings = self._whole.run(line, start, before[-_NEAR:])
-        least = margins.needed(simplified=self._facts.simplified, none_private=self._missing is not None)
-        if self._missing and end > start and _is_odd(readings, language):
+        least = margins.needed(simplified=self._facts.simplified, none_private=self._none_private)
+        if self.may_lack and end > start and _is_odd(readings, language):
             first = _says(readings)
             other = self._missing.run(line, start, before[-_NEAR:])
             end, readings = other if other[1] else (end, readings)
@@ -93,19 +139,19 @@ class _Reader:
             if not taken_out:
                 self.restored += restored
                 self._vain += 1 - 2 * restored
-                self._missing = self._missing if self._vain < _TRIES else None
+                self.may_lack = self._vain < _TRIES
         if taken_out:
             least = max(least, margins.needed_of(language.roughest(before[-6:], _says(readings))))
-        return end, readings, least
+        return _Run(end - start, readings, least)
 
 
-def _decided(readings: list[Reading], least: float, shown: str, span: Span, site: str) -> RepairStep | Doubt | None:
+def _decided(run: _Run, shown: str, span: Span, site: str) -> RepairStep | Doubt | None:
     """The best reading where it is good enough, a doubt where it is not; nothing where the run is sound."""
+    readings = run.readings
     if not readings or _same(readings[0], shown):
         return None
-    best = readings[0]
-    ahead = odds(readings)
-    if ahead >= least and not best.guessed:
+    best, ahead = readings[0], odds(readings)
+    if ahead >= run.least and not best.guessed:
         return RepairStep(NAME, span, shown, best.text, _evidence(best, ahead, site))
     shown, texts = _without_agreed(shown, [reading.text for reading in readings[:_RANKED]])
     ranked = tuple((text, round(reading.score, 2)) for text, reading in zip(texts, readings, strict=False))
