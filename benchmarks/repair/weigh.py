@@ -18,7 +18,7 @@ from score import damaged, same, scrape
 
 from leishu.repair import shifted
 from leishu.repair.table import NOTE
-from leishu.repair.weighing import WEIGHTS, Reading, Scales
+from leishu.repair.weighing import WEIGHTS, Scales
 
 Evidence = dict[str, tuple[float, ...]]
 _PRIOR = 1e-3
@@ -27,7 +27,7 @@ _PRIOR = 1e-3
 
 def runs(pieces: list[scrape.Piece], shown: list[str]) -> list[tuple[NDArray[np.float64], int]]:
     """For each run whose truth is among its readings: their evidence, and which of them is true."""
-    found: list[tuple[NDArray[np.float64], int]] = []
+    found: dict[int, tuple[NDArray[np.float64], int]] = {}
     text, starts = "".join(shown), list(accumulate(map(len, shown), initial=0))
     seen: Evidence = {}
     weight, decided = Scales.weight, shifted._decided  # noqa: SLF001 - where the readings of a run are judged
@@ -36,19 +36,21 @@ def runs(pieces: list[scrape.Piece], shown: list[str]) -> list[tuple[NDArray[np.
         seen[text] = scales.evidence(before, text, *rest)  # type: ignore[arg-type]
         return weight(scales, before, text, *rest)  # type: ignore[arg-type]
 
-    def decide(readings: list[Reading], least: float, damage: str, span: shifted.Span, site: str) -> object:
+    def decide(run: shifted._Run, damage: str, span: shifted.Span, site: str) -> object:
+        readings = run.readings
         first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, max(span.start, span.end - 1))
         truth = same("".join(piece.truth for piece in pieces[first:last]))
         before, behind = text[starts[first] : span.start], text[span.end : starts[last]]
         whole = [same(NOTE.sub(r"\1", before) + r.text + NOTE.sub(r"\1", behind)) for r in readings]
         # A page that was turned Simplified shows other forms than were read: nothing to learn from those here.
         if len(readings) > 1 and truth in whole and all(reading.text in seen for reading in readings):
-            found.append((np.array([seen[reading.text] for reading in readings]), whole.index(truth)))
-        return decided(readings, least, damage, span, site)
+            # What was read twice counts as it was read last.
+            found[span.start] = np.array([seen[reading.text] for reading in readings]), whole.index(truth)
+        return decided(run, damage, span, site)
 
     with mock.patch.object(Scales, "weight", weigh), mock.patch.object(shifted, "_decided", decide):
         shifted.find(text)
-    return found
+    return list(found.values())
 
 
 def learn(found: list[tuple[NDArray[np.float64], int]]) -> NDArray[np.float64]:

@@ -91,7 +91,7 @@ def _annotate(data: bytes, site: forward.Site) -> tuple[bytes, list[int]]:
     own = [True] * len(data)
     for character, reading in site.table:
         pair = character.encode("gbk")
-        note = b"(" + reading.encode("gbk") + b")"
+        note = reading.join(site.brackets).encode("gbk")
         for match in reversed(list(re.finditer(re.escape(pair), data))):
             own[match.end() : match.end()] = [False] * len(note)
         data = data.replace(pair, pair + note)

@@ -23,6 +23,11 @@ def test_a_reading_lands_between_two_bytes():
     assert published("因為整個", [*YAN, ("個", "gè")]) == "因?yàn)檎麄€(gè)"
 
 
+def test_a_wide_bracket_makes_characters_with_what_is_beside_it():
+    # 9EA3 is 灒, A879 is ▂: no byte is lost.
+    assert published("因為整個", YAN, brackets="（）", narrow=False) == "因灒▂àn）檎麄€"
+
+
 def test_a_mark_that_straddles_is_cut_at():
     # 。” is A1A3 A1B1, and A3A1 is ！; the end tag loses its < to the last byte.
     assert published("好。”", YAN) == "好?!?/p>"

@@ -14,7 +14,7 @@ Not every straddling mark is cut: which ones is not explained by anything in the
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from leishu.repair import codepage
@@ -37,13 +37,15 @@ class Site:
     """(character, reading), in the order the replacements are made."""
     narrow: bool = True
     tags: bool = True
+    brackets: str = "()"
+    """What the readings are put in; `（）` is bytes like a character, and its first one too makes a pair."""
 
 
-def annotate(data: bytes, table: Sequence[tuple[str, str]]) -> bytes:
+def annotate(data: bytes, site: Site) -> bytes:
     """Step 2: put each reading after the bytes of its character, straddling pairs included."""
-    for character, reading in table:
+    for character, reading in site.table:
         pair = character.encode("gbk")
-        data = data.replace(pair, pair + b"(" + reading.encode("gbk") + b")")
+        data = data.replace(pair, pair + reading.join(site.brackets).encode("gbk"))
     return data
 
 
@@ -61,7 +63,7 @@ def publish(text: str, site: Site, cut: Callable[[int], bool] = _always) -> str:
     """Steps 2 to 4 over one line of Traditional text."""
     if site.tags:
         text = f"<p>{text}</p>"
-    data = annotate(codepage.encode(text), site.table)
+    data = annotate(codepage.encode(text), site)
     shown = "".join(codepage.decode(piece) for piece in pieces(data, cut))
     if site.narrow:
         shown = shown.translate(NARROW)

@@ -9,12 +9,12 @@ has a character of the site's table without its reading pays for it.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from leishu.repair import frames
+from leishu.repair import brackets, frames
 from leishu.repair.facts import UNKNOWN, Facts
 from leishu.repair.forward import MARKS
-from leishu.repair.language import State, likelihood
+from leishu.repair.paths import Path
 from leishu.repair.quotes import QUOTES, fits, opened
 from leishu.repair.weighing import Reading
 
@@ -39,36 +39,6 @@ _STRIPPED = -2.5
 _FEW = 3
 _LONGEST = 200
 """Characters of a run, at most; nothing real comes near, and one line must not be walked again and again."""
-
-
-@dataclass(slots=True)
-class Path:
-    """One reading of the run so far."""
-
-    state: State
-    text: str
-    half: int = -1
-    """The first byte of a character whose second has not been met; -1 where shown and true characters are in step."""
-    last: int = -1
-    """The last true byte."""
-    extra: float = 0.0
-    split: bool = False
-    """Whether a reading stands between the two bytes of the character whose first is `half`: it was never annotated."""
-    hidden: bool = False
-    """Whether a private-use character was just put back, or need not be: better paths try it."""
-    guessed: bool = False
-    """Whether it holds a character that nothing shows: what a lost byte swallowed."""
-    kinds: tuple[str, ...] = field(default=())
-    """Straddling characters whose readings it explains."""
-
-    @property
-    def score(self) -> float:
-        """Natural log; higher is better."""
-        return likelihood(self.state) + self.extra
-
-    def begun(self, half: int) -> "Path":
-        """The same with `half` behind it, which nothing shows."""
-        return Path(self.state, self.text, half, half, self.extra, self.split, True, self.guessed, self.kinds)
 
 
 class Search:
@@ -156,6 +126,10 @@ class Search:
             yield from self._lost(line, at, path)
             if self._facts.hint(line, at):
                 return  # a reading without its bracket: this is no question
+        elif put := brackets.enclosed(line, at, simplified=self._facts.simplified):
+            for lead in put.leads:
+                yield from self._hinted(path, put.reading, put.end, lead)
+            return
         if path.half >= 0:
             yield from self._out_of_step(line, at, path)
         else:
@@ -224,13 +198,15 @@ class Search:
             else:
                 yield from self._out_of_step(line, at + 1, after)
 
-    def _hinted(self, path: Path, reading: str, there: int) -> Iterator[tuple[int, Path]]:
-        """A reading was put behind two bytes; the second was lost with the bracket, and the reading names both."""
+    def _hinted(self, path: Path, reading: str, there: int, kept: int = -1) -> Iterator[tuple[int, Path]]:
+        """A reading was put behind two bytes, and names both. The second was lost with the bracket, or `kept`."""
         first = path.half if path.half >= 0 else path.last
         if first < 0x81:
             return
         for character in frames.named(first, reading):
             second = character.encode("gbk")[1]
+            if second != kept >= 0:
+                continue
             extra = self._facts.surprise(character)
             if path.half >= 0:
                 yield there, replace(self._add(path, character, second, annotated=True), extra=path.extra + extra)

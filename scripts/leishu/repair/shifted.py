@@ -8,9 +8,10 @@ A text is read twice: what is certain in the runs at first sight (a name, a term
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from leishu.model import Doubt, RepairStep, Span
-from leishu.repair import codepage, margins
+from leishu.repair import brackets, codepage, margins
 from leishu.repair.facts import Facts, Speaker
 from leishu.repair.pinyin import READINGS
 from leishu.repair.search import Search
@@ -21,7 +22,7 @@ from leishu.repair.weighing import Reading, odds
 NAME = "misaligned replacement"
 
 _NEAR = 400
-_CERTAIN = 4.0
+_CERTAIN = 3.0
 """Odds, in nats, of a run that tells of the others and need not be read again."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
@@ -31,15 +32,21 @@ _RANKED = 5
 _UNFIT = "a reading was left behind, and no bytes that are shown fit it"
 _PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_EVENT = re.compile(
-    rf"\?(?=(?:\?\?)*\??[!,;。！，；]|{READINGS}[)）])"
-    rf"|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=[(（]{READINGS}[)）])"
-)
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """Where a run may begin: at a `?`, or at what a reading bit with its bracket."""
+    return re.compile(
+        rf"\?(?=(?:\?\?)*\??[!,;。！，；]|{READINGS}[)）])"
+        rf"|(?<=[^\sA-Za-z0-9])[A-Za-z@^_`{{|}}~\[\]\\](?=[(（]{READINGS}[)）])"
+        rf"|{brackets.event()}"
+    )
 
 
 def find(text: str) -> Found:
     """Every run that a tool's readings and cuts put out of frame, read back in its own frame."""
-    if "?" not in text or (table := learn(text)) is None:
+    if (table := learn(text)) is None or not _event().search(text):
         return NOTHING
     # Pages of any length have some private-use characters where frames shifted, unless a later step took them out.
     reader = _Reader(Facts(text, table), may_lack=not _PRIVATE.search(text))
@@ -106,7 +113,7 @@ class _Reader:
         begin = 0
         for line in text.split("\n"):
             at, before = 0, ""
-            while event := _EVENT.search(line, at):
+            while event := _event().search(line, at):
                 before += NOTE.sub(r"\1", line[at : event.start()])
                 start = begin + event.start()
                 run = self._certain.get(start) or self._run(line, event.start(), before, taken_out=taken_out)
