@@ -154,6 +154,8 @@ _TO_TRADITIONAL = (
     Context("岩", "岩", "岩", "岩石的岩", weak=True),
     Context("范", "范", "范(?![数型式例本围畴读])", "单独成字，多是姓氏", Where.LOOSE, weak=True),
     *(Context(char, char, char, "单独成字，多是姓氏", Where.LOOSE, weak=True) for char in "岳郁朴"),
+    # 三部并为一部 is to merge; 并为会员服务 is `and`, which OpenCC's 并为 doesn't know.
+    Context("并", "並", f"(?<![合归兼吞裁])并(?=为(?![{_NUMBER}单]))", "连词：并不是归并", Where.ANY),
     # Taiwan's table of characters for laws (法律統一用字表, Legislative Yuan, 1973) has 布 in 公布, 分布 and 頒布; its
     # laws write 發布, 散布 and 宣布 too. Hong Kong's newspapers write 佈, as OpenCC does for both.
     Context("布", "布", "(?<=[公分颁发散宣])布", "台湾《法律统一用字表》作「布」", Where.LATER, config="s2tw"),
