@@ -6,7 +6,7 @@ import pytest
 
 from leishu.hanzi.rules import Scope
 from leishu.knowledge.catalogue import load_catalogue
-from leishu.model import HANT_HK, HANT_TW
+from leishu.model import HANS, HANT_HK, HANT_TW
 from leishu.publish.conversion import site_rules
 from leishu.publish.urls import page_address
 
@@ -56,6 +56,9 @@ def test_a_concept_is_a_word_and_only_where_a_region_has_one_for_it(project):
 def test_the_words_of_a_law_never_change(project):
     (rule,) = entry(project, "policy", title="数据安全法", more="names: {zh-Hant-TW: 資料安全法}\n")
     assert (rule.form(HANT_TW), rule.scope) == ("", Scope.NAME)
+    other = "names: {zh-Hans: [数据法], zh-Hant-TW: 資料安全法, aliases: [数安法, DSL]}\n"
+    rules = entry(project, "policy", title="数据安全法", more=other)
+    assert [rule.form(HANS) for rule in rules] == ["数据安全法", "数据法", "数安法"]
 
 
 def test_a_latin_name_needs_no_rule(project):

@@ -17,7 +17,7 @@ from leishu.hanzi.markup import rules as markup_rules
 from leishu.hanzi.names import SURNAMES
 from leishu.hanzi.rules import Rule, Scope, read_group, read_page
 from leishu.knowledge.catalogue import DOCS, Catalogue
-from leishu.model import HANS, HANT, HANT_HK, HANT_TW, AuthoredPage, DocPath, Entry, LangTag, NameOrigin
+from leishu.model import HANS, HANT, HANT_HK, HANT_TW, UNDETERMINED, AuthoredPage, DocPath, Entry, LangTag, NameOrigin
 from leishu.problems import Problem
 from leishu.publish.urls import page_address
 from leishu.records import Record, parse_record
@@ -71,7 +71,7 @@ def site_rules(root: Path, catalogue: Catalogue) -> SiteRules:
             pages[page_address(path)] = all_
     # One tuple for equal rules: they are compared and hashed on every page.
     same = {rules: rules for rules in pages.values()}
-    names = tuple(rule for entry in catalogue.entries for rule in _name(entry))
+    names = tuple(rule for entry in catalogue.entries for rule in (*_name(entry), *_titles(entry)))
     return SiteRules(names, {address: same[rules] for address, rules in pages.items()}, tuple(sorted(problems)))
 
 
@@ -119,6 +119,14 @@ def _name(entry: Entry) -> Iterator[Rule]:
     if forms or entry.kind in _NAMES_STAY:
         scope = Scope.NAME if entry.kind in _NAMES_STAY else Scope.WORD
         yield Rule(((HANS, title), *sorted(forms.items())), f"{DOCS}/{entry.page.path}", scope)
+
+
+def _titles(entry: Entry) -> Iterator[Rule]:
+    """What else a law is called, in full or in short: its words don't change either."""
+    for name in entry.names if entry.kind == "policy" else ():
+        known = name.origin in (NameOrigin.AUTHORED, NameOrigin.ALIAS) and name.lang in (HANS, UNDETERMINED)
+        if known and name.text != entry.page.title and HAN.search(name.text):
+            yield Rule(((HANS, name.text),), f"{DOCS}/{entry.page.path}", Scope.NAME)
 
 
 def _regional(entry: Entry) -> dict[LangTag, str]:
