@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leishu.publish.align import shares
 
@@ -36,3 +38,23 @@ def test_each_part_keeps_its_words(parts, whole):
 
 def test_a_word_across_a_border_leaves_neither_part_empty():
     assert shares(["开", "源", "软", "件"], "開源軟體") == (1, 1, 1, 1)
+
+
+_WORDS = st.sampled_from(
+    [
+        *(("云计算", "雲端運算"), ("计算机", "電腦"), ("软件", "軟體"), ("应用程序", "應用程式"), ("代码", "程式碼")),
+        *(("发布", "發布"), ("台湾", "臺灣"), ("“", "「"), ("1", "1"), ("人工智能", "人工智慧"), ("社区", "社群")),
+    ]
+)
+_BETWEEN = st.sampled_from(["，", "的", "与", "。"])
+
+
+@given(st.lists(st.tuples(_WORDS, _BETWEEN), min_size=1, max_size=12))
+def test_words_set_apart_keep_their_parts_whatever_grows_and_shrinks(said):
+    parts = [part for (word, _), between in said for part in (word, between)]
+    whole = [part for (_, word), between in said for part in (word, between.replace("与", "與"))]
+    text = "".join(whole)
+    ends = [0]
+    for length in shares(parts, text):
+        ends.append(ends[-1] + length)
+    assert [text[start:end] for start, end in pairwise(ends)] == whole
