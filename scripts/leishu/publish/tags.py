@@ -36,10 +36,10 @@ _SCOPE = re.compile(r'__md_scope=new URL\("([^"]*)"')
 _INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark"),
-        *("s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr"),
+        *("s", "small", "span", "strong", "sub", "time", "tt", "u", "wbr"),
     )
 )
-"""What may stand within a word."""
+"""What may stand within a word; `sup` is the mark of a note, whose number is no number of what follows."""
 _SKIPPED = frozenset(("code", "pre", "kbd", "samp", "var", "math"))
 _QUOTING = frozenset(("blockquote", "q", "cite"))
 _QUOTING_CLASS = re.compile(r"""\sclass\s*=\s*["'](?:[^"']*\s)?(?:leishu-passage|footnote)[\s"']""", re.IGNORECASE)
