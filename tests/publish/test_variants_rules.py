@@ -75,7 +75,9 @@ def test_a_group_holds_where_it_is_asked_for(project):
 def test_a_group_for_everywhere_leaves_source_texts_to_their_authors(project):
     project("conversion/it.yml", GROUP.format(more="everywhere: on\n"))
     project("sources/s.md", "---\ntitle: 来源\nlicence: CC0-1.0\n---\n软件。\n")
-    assert set(project.rules().pages) == {""}
+    rules = project.rules()
+    assert set(rules.pages) == {""}
+    assert {folder: len(own) for folder, own in rules.made.items()} == {"": 1, "sources": 0}
 
 
 def test_what_is_wrong_is_said_with_file_and_line(project):

@@ -297,6 +297,14 @@ def test_a_site_made_step_by_step_is_the_site_made_at_once(texts, steps):
         assert made(Path(folder) / "steps", steps) == made(Path(folder) / "once", steps[-1:])
 
 
+def test_a_page_that_no_file_stands_for_has_the_rules_of_its_folder(world):
+    softer = (Rule(((HANS, "软件"), (HANT_TW, "軟體")), "it.yml:3"),)
+    render(world.site, dict.fromkeys(("entries/a/timeline/index.html", "sources/b/repairs/index.html"), "软件"))
+    world(page_rules={"topics/": softer}, folder_rules={"": softer, "sources": ()})
+    assert "<p>軟體</p>" in read(world.site, "zh-hant-tw/entries/a/timeline/index.html")
+    assert "<p>軟件</p>" in read(world.site, "zh-hant-tw/sources/b/repairs/index.html")
+
+
 def test_markup_is_resolved_on_the_canonical_page_too(world):
     render(world.site, {"m/index.html": "-{zh-hans:网络;zh-hant:網路}-与-{发}-"})
     world()

@@ -37,12 +37,15 @@ class SiteRules:
     """On every page."""
     pages: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     """By the page's address."""
+    made: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    """On pages that no file stands for (timelines, lists of repairs): by the folder that they lie in, or by the empty
+    string in all others."""
     problems: tuple[Problem, ...] = ()
 
     @property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """What the rules hold to be the same word, each in all its forms."""
-        rules = {*self.names, *chain.from_iterable(self.pages.values())}
+        rules = {*self.names, *chain.from_iterable((*self.pages.values(), *self.made.values()))}
         groups = {tuple(dict.fromkeys(text for _, text in rule.forms)) for rule in rules}
         return tuple(sorted(group for group in groups if len(group) > 1))
 
@@ -69,10 +72,12 @@ def site_rules(root: Path, catalogue: Catalogue) -> SiteRules:
         shared = chain.from_iterable(own.get(topic, ()) for topic in above.get(path, ()))
         if all_ := (*(characters if path in sources else everywhere), *shared, *rules):
             pages[page_address(path)] = all_
+    made = {"sources": characters, "": everywhere}
     # One tuple for equal rules: they are compared and hashed on every page.
-    same = {rules: rules for rules in pages.values()}
+    same = {rules: rules for rules in (*pages.values(), *made.values())}
     names = tuple(rule for entry in catalogue.entries for rule in (*_name(entry), *_titles(entry)))
-    return SiteRules(names, {address: same[rules] for address, rules in pages.items()}, tuple(sorted(problems)))
+    by_address, by_folder = ({where: same[rules] for where, rules in all_.items()} for all_ in (pages, made))
+    return SiteRules(names, by_address, by_folder, tuple(sorted(problems)))
 
 
 def _own(page: AuthoredPage, groups: Mapping[str, tuple[Rule, ...]]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:

@@ -45,7 +45,15 @@ def publish(
     """
     cache = settings.build / "cache"
     variants = write_variants(
-        site, settings.canonical, settings.variants, cache / "variants", site_url, progress, rules.names, rules.pages
+        site,
+        settings.canonical,
+        settings.variants,
+        cache / "variants",
+        site_url,
+        progress,
+        rules.names,
+        rules.pages,
+        rules.made,
     )
     write_moves(site, site_url, (settings.canonical, *settings.variants), moved)
     write_notes(site, settings.canonical, settings.variants, unreviewed)

@@ -41,6 +41,7 @@ def write_variants(
     progress: Callable[[int, int], None] | None = None,
     rules: Rules = (),
     page_rules: Mapping[str, Rules] | None = None,
+    folder_rules: Mapping[str, Rules] | None = None,
 ) -> VariantReport:
     """Write every variant of the site in `site`, and into its canonical pages the links to them.
 
@@ -53,20 +54,28 @@ def write_variants(
         progress: is called with pages done and pages in all.
         rules: of conversion, for every page: names, say.
         page_rules: those of single pages, by the page's address (`topics/chip-isa/`).
+        folder_rules: those of all others, by the folder of the site that they lie in, or else by the empty string.
 
     Raises SettingsError for an OpenCC config that does not exist.
     """
     removed = drop_others(site, variants)
     files, feeds = _pages(site, variants)
     # Pages with the same rules have the very same tuple (SiteRules).
-    sets = {id(own): own for own in ((), *(page_rules or {}).values())}
+    by_page, by_folder = page_rules or {}, folder_rules or {}
+    sets = {id(own): own for own in ((), *by_page.values(), *by_folder.values())}
     numbers = {key: number for number, key in enumerate(sets)}
-    numbered = {page: numbers[id(own)] for page, own in (page_rules or {}).items()}
     writer = Writer(canonical, variants, site_url, rules, tuple(sets.values()), frozenset(feeds))
+
+    def number(page: str) -> int:
+        own = by_page.get(page)
+        if own is None:
+            own = by_folder.get(page.partition("/")[0], by_folder.get("", ()))
+        return numbers[id(own)]
+
     folders = tuple(Folder(site / variant.path) for variant in variants)
     converted = 0
     with Cache(cache, writer) as kept:
-        site_pages = _SitePages(site, kept, folders, numbered)
+        site_pages = _SitePages(site, kept, folders, number)
         for page, forms in convert_pages(writer, site_pages.todo(files)):
             kept.keep(page.key, page.rules, forms)
             write_all(folders, page.file, forms.html)
@@ -82,7 +91,7 @@ def write_variants(
 class _SitePages:
     """The canonical pages of a site."""
 
-    def __init__(self, site: Path, kept: Cache, folders: tuple[Folder, ...], rules: Mapping[str, int]) -> None:
+    def __init__(self, site: Path, kept: Cache, folders: tuple[Folder, ...], rules: Callable[[str], int]) -> None:
         self.site = site
         self.kept = kept
         self.folders = folders
@@ -101,7 +110,7 @@ class _SitePages:
                 forms: Sequence[bytes] = [data] * len(self.folders)  # not ours to convert
             else:
                 self._link(path, file, data, source)
-                own = self.rules.get(address(file), 0)
+                own = self.rules(address(file))
                 key = self.kept.key(file, source)
                 forms = self.kept.pages(key, source, own)
                 if not forms and self.folders:
