@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import accumulate
 
 from leishu.hanzi.fold import fold
 
-_BESIDE = 2
-"""So many characters on either side of a border tell whether it lies where it lay."""
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
@@ -21,8 +18,7 @@ def shares(parts: Sequence[str], whole: str) -> tuple[int, ...]:
     """
     lengths = tuple(map(len, parts))
     joined = "".join(parts)
-    # A longer word and a shorter one leave the length of the whole as it was, and shift what is between them.
-    if len(joined) == len(whole) and all(_is_at(border, joined, whole) for border in accumulate(lengths)):
+    if len(joined) == len(whole) and _in_step(lengths, joined, whole):
         return lengths
     blocks = SequenceMatcher(None, _key(joined), _key(whole), autojunk=False).get_opcodes()
     ends: list[int] = []
@@ -33,10 +29,18 @@ def shares(parts: Sequence[str], whole: str) -> tuple[int, ...]:
     return tuple(end - start for start, end in zip((0, *ends), ends, strict=False))
 
 
-def _is_at(border: int, joined: str, whole: str) -> bool:
-    """Whether the characters beside a border are the same in both, at the same places."""
-    beside = slice(max(0, border - _BESIDE), border + _BESIDE)
-    return all(map(_is_form, joined[beside], whole[beside]))
+def _in_step(lengths: Sequence[int], joined: str, whole: str) -> bool:
+    """Whether at each border the same characters stand beside it in both.
+
+    A longer word and a shorter one leave the length of the whole as it was, and shift what is between them.
+    """
+    at = 0
+    for length in lengths:
+        at += length
+        here, there = joined[at - 1 : at + 1], whole[at - 1 : at + 1]
+        if here != there and not all(map(_is_form, here, there)):
+            return False
+    return True
 
 
 @lru_cache(1 << 14)
