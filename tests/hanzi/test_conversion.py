@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from leishu.hanzi.conversion import OWN_RULES, Conversion, conversion_for
 from leishu.hanzi.convert import by_config, config_for
 from leishu.hanzi.dictionaries import entries, segmentation, stages
+from leishu.hanzi.fold import fold
+from leishu.hanzi.quotes import Quotes
 from leishu.hanzi.rules import Rule, Rulebook, Scope
 from leishu.model import HANS, HANT, HANT_HK, HANT_TW, LangTag
 from leishu.records import parse_record
@@ -138,6 +140,33 @@ def test_a_name_holds_in_quotations_too_and_is_converted_apart():
     data = Rule(((HANS, "数据"), (HANT_TW, "資料")), "it.yml:9")
     assert converted("《数据安全法》管数据", law, data) == "《數據安全法》管資料"
     assert converted("范文澜工作室", NAME) == "范文瀾工作室"
+
+
+LONGER = Rule(((HANS, "代码"), (HANT_TW, "程式碼")), "it.yml:5")
+SHORTER = Rule(((HANS, "计算机"), (HANT_TW, "電腦")), "it.yml:6")
+
+
+def test_the_texts_are_told_in_which_characters_moved():
+    book = Rulebook((LONGER, SHORTER, SOFTWARE), HANS, HANT_TW)
+    texts = ["软件的里面", "", "代码与计算机", "头发", "计算机"]
+    assert Conversion("s2tw", book).told(texts) == (["軟體的裡面", "", "程式碼與電腦", "頭髮", "電腦"], {2, 4})
+    assert list(Conversion("s2twp", book).told(["头发"])[1]) == [0]
+    assert list(Conversion("s2tw", book).told(["头\x1e发", "面"])[1]) == [0, 1]
+
+
+def key(char):
+    return fold(char).translate(str.maketrans("「」『』", "“”‘’"))
+
+
+@given(st.lists(_TEXT | st.sampled_from(["代码", "计算机", "-{头;zh-hant-tw:里面}-", "“面”"]), max_size=5).map("".join))
+@settings(max_examples=100)
+def test_in_all_other_texts_each_character_stands_where_it_stood(text):
+    conversion = Conversion("s2tw", Rulebook((LONGER, SHORTER), HANS, HANT_TW), markup=True, quotes=Quotes.CORNER)
+    texts = text.split("，")
+    converted, moved = conversion.told(texts)
+    for number, (before, after) in enumerate(zip(texts, converted, strict=True)):
+        if number not in moved:
+            assert [key(char) for char in before] == [key(char) for char in after]
 
 
 def test_the_longest_word_and_the_later_rule_count():

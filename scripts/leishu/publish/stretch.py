@@ -6,7 +6,7 @@ but what it took for a text or for a slot.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -46,17 +46,24 @@ class Stretch:
     marks: int
     """Where something was left out of it: how many places; one that does not stand alone makes it no whole."""
 
-    def written(self, texts: Iterable[str], writing: "Writing") -> str:
-        """The stretch with other `texts` in place of its own, and the rest of its slots as `writing` has them."""
+    def written(self, texts: Iterable[str], writing: "Writing", moved: Collection[str] | None = None) -> str:
+        """The stretch with other `texts` in place of its own, and the rest of its slots as `writing` has them.
+
+        Args:
+            texts: what becomes of each of its own.
+            writing: of the variant.
+            moved: those of its own in which a character may stand at another place; by default, all.
+        """
         out = list(self.pieces)
         told = iter(texts)
-        for run, text in zip(self.runs, told):  # noqa: B905 (the texts in tags follow)
+        for run, (before, _), text in zip(self.runs, self.texts, told):  # noqa: B905 (the texts in tags follow)
             if len(run) == 1:
                 out[run[0]] = text
             else:
                 parts = [out[index] for index in run]
                 at = 0
-                for index, length in zip(run, shares(parts, text), strict=True):
+                lengths = shares(parts, text) if moved is None or before in moved else map(len, parts)
+                for index, length in zip(run, lengths, strict=True):
                     out[index] = text[at : at + length]
                     at += length
         for index, slots in self.tags:

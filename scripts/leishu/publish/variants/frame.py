@@ -1,6 +1,6 @@
 """What one variant writes of the stretches that its pages share: each is written once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from leishu.publish.html import Sheet
 from leishu.publish.stretch import Stretch, Writing
@@ -12,8 +12,10 @@ _REMEMBERED = 8000
 class Frame:
     """The frame of one variant's pages at one depth, under one set of rules."""
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: Writing, moved: Collection[str]) -> None:
         self.writing = writing
+        self.moved = moved
+        """The texts in which a character may have moved."""
         self._forms: dict[Stretch, str] = {}
 
     def unknown(self, sheets: Sequence[Sheet]) -> Iterator[Stretch]:
@@ -31,7 +33,7 @@ class Frame:
         )
 
     def _write(self, stretch: Stretch, sheet: Sheet, texts: Mapping[Stretch, Sequence[str]]) -> str:
-        form = stretch.written(texts[stretch], self.writing)
+        form = stretch.written(texts[stretch], self.writing, self.moved)
         if stretch is not sheet.own and self.writing.settles(stretch):
             self._forms[stretch] = form
         return form

@@ -134,7 +134,7 @@ class Writer:
             self._writing[variant.path, depth] = Writing(self.canonical.tag, kinds, depth)
         key = variant.path, depth, rules
         if key not in self._frames:
-            self._frames[key] = Frame(self._writing[variant.path, depth])
+            self._frames[key] = Frame(self._writing[variant.path, depth], self._converting(variant, rules).moved)
         return self._frames[key]
 
     def _converting(self, variant: Variant, rules: int) -> Texts:

@@ -16,6 +16,8 @@ class Texts:
     def __init__(self, conversion: Conversion, theme: Mapping[str, str]) -> None:
         self.conversion = conversion
         self.theme = theme
+        self.moved: set[str] = set()
+        """Those of the texts in mind in which a character may have moved."""
         self._frame: dict[str, str] = {}
         self._author: dict[str, str] = {}
         self._quoted: dict[str, str] = {}
@@ -28,8 +30,8 @@ class Texts:
             (text, frame if voice is Voice.FRAME else quoted if voice is Voice.QUOTED else author)
             for text, voice in texts
         ]
-        for memory in (frame, author, quoted):
-            if len(memory) > _MEMORY:
+        if max(map(len, (frame, author, quoted))) > _MEMORY:
+            for memory in (frame, author, quoted, self.moved):
                 memory.clear()
         new = [one for one in asked if one[0] not in one[1]]
         self._learn(frame, [text for text, memory in new if memory is frame and not self._of_theme(text)])
@@ -39,11 +41,14 @@ class Texts:
 
     def _learn(self, memory: dict[str, str], texts: Sequence[str]) -> None:
         new = list(dict.fromkeys(texts))
-        memory.update(zip(new, self.conversion.all(new, quoted=memory is self._quoted), strict=True))
+        converted, moved = self.conversion.told(new, quoted=memory is self._quoted)
+        memory.update(zip(new, converted, strict=True))
+        self.moved.update(new[number] for number in moved)
 
     def _of_theme(self, text: str) -> bool:
         """Whether a text of the frame is the theme's, which knows best; it is remembered then."""
         words = text.strip()
         if words in self.theme:
             self._frame[text] = text.replace(words, self.theme[words])
+            self.moved.add(text)
         return words in self.theme
