@@ -24,6 +24,12 @@ def test_the_key_of_two_texts_is_the_two_keys(one, other):
     assert fold(one + other) == fold(one) + fold(other)
 
 
+@given(_ANY | _HAN)
+@settings(max_examples=50)
+def test_a_long_text_is_folded_as_its_parts_are(text):
+    assert fold(text * 30 + "開" * 1000) == fold(text) * 30 + "开" * 1000
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
