@@ -16,7 +16,7 @@ from leishu.repair.facts import Facts, Speaker
 from leishu.repair.pinyin import READINGS
 from leishu.repair.search import Search
 from leishu.repair.steps import NOTHING, Found
-from leishu.repair.table import NOTE, learn
+from leishu.repair.table import HAN, NOTE, learn
 from leishu.repair.weighing import Reading, odds
 
 NAME = "misaligned replacement"
@@ -24,6 +24,8 @@ NAME = "misaligned replacement"
 _NEAR = 400
 _CERTAIN = 3.0
 """Odds, in nats, of a run that tells of the others and need not be read again."""
+_MANY = 40
+"""Characters shown out of frame of which one in ten is a private-use character: if none of so many is, they are gone."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
 _GOOD = -5.5
@@ -31,6 +33,7 @@ _GOOD = -5.5
 _RANKED = 5
 _UNFIT = "a reading was left behind, and no bytes that are shown fit it"
 _PIECE = re.compile(f"{NOTE.pattern}|.", re.DOTALL | re.IGNORECASE)
+_HAN = re.compile(f"[{HAN}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -52,7 +55,7 @@ def find(text: str) -> Found:
     reader = _Reader(Facts(text, table), may_lack=not _PRIVATE.search(text))
     found = reader.read(text)
     # What could only be read with such characters put back says that they are gone everywhere.
-    taken_out = reader.restored > 0
+    taken_out = reader.restored > 0 or (reader.may_lack and _shown_by(text, reader.runs) >= _MANY)
     if taken_out:
         found = reader.read(text, taken_out=True)
     certain = {start: run for start, run in reader.runs.items() if run.ahead >= max(_CERTAIN, run.least)}
@@ -60,6 +63,11 @@ def find(text: str) -> Found:
         return found
     facts = Facts(text, table, _as_read(text, reader.runs, certain))
     return _Reader(facts, may_lack=reader.may_lack, certain=certain).read(text, taken_out=taken_out)
+
+
+def _shown_by(text: str, runs: "Mapping[int, _Run]") -> int:
+    """How many Chinese characters are shown in the runs."""
+    return sum(len(_HAN.findall(text, start, start + run.width)) for start, run in runs.items())
 
 
 def _as_read(text: str, runs: "Mapping[int, _Run]", certain: "Mapping[int, _Run]") -> str:
@@ -148,7 +156,8 @@ class _Reader:
                 self._vain += 1 - 2 * restored
                 self.may_lack = self._vain < _TRIES
         if taken_out:
-            least = max(least, margins.needed_of(language.roughest(before[-6:], _says(readings))))
+            best = _says(readings)
+            least = max(least, margins.needed_of(language.roughest(before[-6:], best), len(best)))
         return _Run(end - start, readings, least)
 
 
