@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 
+from leishu.hanzi.convert import converter
 from leishu.hanzi.fold import fold
 from leishu.repair.language import START, Language, State, own_words
 from leishu.repair.ngrams import own_ngrams
@@ -90,7 +91,7 @@ class Facts:
 
     def shown(self, text: str) -> str:
         """`text` in the script the page has now."""
-        return "".join(fold(c) if _HAN.match(c) else c for c in text) if self.simplified else text
+        return converter("t2s")(text) if self.simplified else text
 
     def ahead(self, line: str, at: int, count: int) -> str:
         """Up to `count` characters from `at`, without inserted readings and not past the next damage."""

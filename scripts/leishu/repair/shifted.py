@@ -24,6 +24,8 @@ NAME = "misaligned replacement"
 _NEAR = 400
 _CERTAIN = 3.0
 """Odds, in nats, of a run that tells of the others and need not be read again."""
+_FAR = 5.0
+"""So many nats a reading must gain by what is put back; what is read so in a whole text gains four at most."""
 _MANY = 40
 """Characters shown out of frame of which one in ten is a private-use character: if none of so many is, they are gone."""
 _TRIES = 12
@@ -147,14 +149,14 @@ class _Reader:
         end, readings = self._whole.run(line, start, before[-_NEAR:])
         least = margins.needed(simplified=self._facts.simplified, none_private=self._none_private)
         if self.may_lack and end > start and _is_odd(readings, language):
-            first = _says(readings)
-            other = self._missing.run(line, start, before[-_NEAR:])
-            end, readings = other if other[1] else (end, readings)
-            restored = _says(readings) != first
+            there, other = self._missing.run(line, start, before[-_NEAR:])
             if not taken_out:
+                restored = bool(other and (not readings or other[0].score > readings[0].score + _FAR))
                 self.restored += restored
                 self._vain += 1 - 2 * restored
                 self.may_lack = self._vain < _TRIES
+            if other and (taken_out or restored):
+                end, readings = there, other
         if taken_out:
             best = _says(readings)
             least = max(least, margins.needed_of(language.roughest(before[-6:], best), len(best)))

@@ -38,7 +38,10 @@ _NEVER_GLOSSED = frozenset(
 
 _LEAST = 4
 """Readings, and kinds of characters that have them, below which nothing can be told."""
+_SOME = 8
 _MANY = 30
+_BITTEN = 2
+"""So many readings that lost their bracket stand in no text that a person wrote."""
 _AGAIN = 8
 """Characters that come again, by which an author's habit is known."""
 _WORD = 5
@@ -97,11 +100,11 @@ def learn(text: str) -> Table | None:
     one_script = sum(count for character, count in kinds.items() if changes_script(character)) / len(notes)
     han = sum(count for character, count in occurrences.items() if _HAN.match(character))
     counts = f"{len(notes)} readings behind {len(kinds)} characters, {share:.0%} of their occurrences"
-    enough = _is_tool(text, kinds, len(notes), han) if share >= 0.85 else _is_careless(kinds, share, usual)
+    enough = _is_tool(text, kinds, len(notes), han) if share >= 0.85 else _is_careless(text, kinds, share, usual)
     if one_script >= 0.92 and enough:
         return Table(Habit.TABLE, readings, f"{counts}, all of one script only")
     never = sum(count for character, count in kinds.items() if character in _NEVER_GLOSSED) / len(notes)
-    if len(notes) < 8 or share >= 0.85 or usual < 0.95 or _alone(notes) < 0.6:
+    if len(notes) < _SOME or share >= 0.85 or usual < 0.95 or _alone(notes) < 0.6:
         return None
     if never >= 0.08:
         return Table(Habit.RANDOM, readings, f"{counts}, at random, {never:.0%} of them characters nobody explains")
@@ -129,13 +132,17 @@ def _is_tool(text: str, kinds: Counter[str], places: int, han: int) -> bool:
     if _HINT.search(text):
         return places >= _LEAST
     repeated = sum(count >= 2 for count in kinds.values())
-    return places >= 8 and len(kinds) >= 5 and (repeated >= 2 or places >= 0.06 * han)
+    return places >= _SOME and len(kinds) >= 5 and (repeated >= 2 or places >= 0.06 * han)
 
 
-def _is_careless(kinds: Counter[str], share: float, usual: float) -> bool:
+def _is_careless(text: str, kinds: Counter[str], share: float, usual: float) -> bool:
     """Whether a tool left out some of what its table holds: an author who does glosses a character where it is new."""
+    if share < 0.5 or usual < 0.95:
+        return False
+    if len(_HINT.findall(text)) >= _BITTEN:
+        return kinds.total() >= _SOME
     repeated = sum(count >= 3 for count in kinds.values())
-    return share >= 0.5 and usual >= 0.95 and kinds.total() >= _MANY and repeated >= _LEAST
+    return kinds.total() >= _MANY and repeated >= _LEAST
 
 
 def _is_quoted(text: str, notes: list[re.Match[str]]) -> bool:
