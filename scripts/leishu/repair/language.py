@@ -24,6 +24,7 @@ LONGEST = 5
 COMMON = 12
 """So many of the characters that may stand in a place are tried even where they complete no word."""
 KNOWN = 40
+_OPEN = 4
 RARE = -12.5
 _MARKS = {
     "，": -3.0, "。": -3.4, "、": -4.6, "“": -5.3, "”": -5.3, "：": -5.6, "；": -7.0,
@@ -182,12 +183,11 @@ class Language:
         if (known := self._between.get(asked)) is not None:
             return known
         share, before, after = self._ngrams.share, state[2], plain(following)
-
-        def fit(option: tuple[str, tuple[int, str]]) -> float:
-            written = option[0]
-            return share(before, written) * (share(before[-1:] + written, after) if after else 1.0)
-
-        found = [option for _, option in nlargest(count, choice.known, key=fit)]
+        fits = [(share(before, written), written, option) for written, option in choice.known]
+        if after:  # only of those that may stand there at all is it asked what follows
+            likely = nlargest(_OPEN * count, fits)
+            fits = [(fit * share(before[-1:] + written, after), written, option) for fit, written, option in likely]
+        found = [option for _, _, option in nlargest(count, fits)]
         self._between[asked] = found
         return found
 

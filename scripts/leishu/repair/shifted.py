@@ -24,13 +24,13 @@ NAME = "misaligned replacement"
 _NEAR = 400
 _CERTAIN = 3.0
 """Odds, in nats, of a run that tells of the others and need not be read again."""
-_FAR = 5.0
-"""So many nats a reading must gain by what is put back; what is read so in a whole text gains four at most."""
+_FAR = 1.0
+"""So many nats a reading must gain by what is put back."""
 _MANY = 40
 """Characters shown out of frame of which one in ten is a private-use character: if none of so many is, they are gone."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
-_GOOD = -5.5
+_GOOD = -5.0
 """Nats a character that readings of sound runs stay above."""
 _RANKED = 5
 _UNFIT = "a reading was left behind, and no bytes that are shown fit it"
@@ -151,7 +151,7 @@ class _Reader:
         if self.may_lack and end > start and _is_odd(readings, language):
             there, other = self._missing.run(line, start, before[-_NEAR:])
             if not taken_out:
-                restored = bool(other and (not readings or other[0].score > readings[0].score + _FAR))
+                restored = bool(other) and _gains(other[0], readings)
                 self.restored += restored
                 self._vain += 1 - 2 * restored
                 self.may_lack = self._vain < _TRIES
@@ -198,6 +198,12 @@ def _without_agreed(shown: str, texts: list[str]) -> tuple[str, list[str]]:
 def _is_odd(readings: list[Reading], language: Speaker) -> bool:
     """Whether no reading is good Chinese: then something may be missing."""
     return not readings or language.mean(readings[0].text) < _GOOD or language.is_rare(readings[0].text)
+
+
+def _gains(other: Reading, readings: list[Reading]) -> bool:
+    """Whether `other` says another thing than the best of `readings`, and says it far better."""
+    best = _says(readings)
+    return not best or not other.text.startswith(best) and other.score > readings[0].score + _FAR
 
 
 def _says(readings: list[Reading]) -> str:
