@@ -18,7 +18,7 @@ from leishu.repair.paths import Path
 from leishu.repair.quotes import QUOTES, fits, opened
 from leishu.repair.weighing import Reading
 
-WIDTH = 16
+WIDTH = 10
 """Paths kept at each place, in step and out of step."""
 
 _BYTES_OF_MARK = {mark.decode("gbk"): mark for mark in MARKS} | {
@@ -48,7 +48,7 @@ class Search:
         """With `stripped`, private-use characters may have been taken out of the text, two bytes each."""
         self._facts = facts
         self._stripped = stripped
-        self._width = WIDTH // 3 if stripped else WIDTH
+        self._width = WIDTH // 2 if stripped else WIDTH
         self._longest = _LONGEST // 4 if stripped else _LONGEST
         self._open: tuple[str, ...] = ()
         self._read: dict[tuple[str, int, str], tuple[int, list[Reading]]] = {}
