@@ -27,7 +27,7 @@ _CERTAIN = 3.0
 _FAR = 1.0
 """So many nats a reading must gain by what is put back."""
 _MANY = 40
-"""Characters shown out of frame of which one in ten is a private-use character: if none of so many is, they are gone."""
+"""Of so many characters shown out of frame some are private-use characters: one in ten usually is."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
 _GOOD = -5.0
@@ -203,7 +203,7 @@ def _is_odd(readings: list[Reading], language: Speaker) -> bool:
 def _gains(other: Reading, readings: list[Reading]) -> bool:
     """Whether `other` says another thing than the best of `readings`, and says it far better."""
     best = _says(readings)
-    return not best or not other.text.startswith(best) and other.score > readings[0].score + _FAR
+    return not best or (not other.text.startswith(best) and other.score > readings[0].score + _FAR)
 
 
 def _says(readings: list[Reading]) -> str:
