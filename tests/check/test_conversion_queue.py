@@ -60,7 +60,7 @@ def test_a_group_says_where_why_and_what_settles_it(base):
 @pytest.mark.parametrize(
     ("said", "word", "line"),
     [
-        ("这是老板娘卖的面。", "卖的面", "卖的面: {zh-Hant-TW: 賣的麵, zh-Hant-HK: 賣的麪}"),
+        ("中国选手于子洋取胜。", "于子洋", "于子洋: {zh-Hant: 于子洋}"),
         ("记者岳晓东报道。", "岳晓东", "岳晓东: {zh-Hant: 岳曉東}"),
     ],
 )

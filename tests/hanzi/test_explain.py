@@ -63,10 +63,6 @@ def test_an_entry_is_named_on_the_way_from_one_region_to_another():
     ]
 
 
-def test_company_is_named():
-    assert ("面", "麵", "「面」单独成字，同句有「卖」，多作「麵」") in reasons("卖的面")
-
-
 def test_a_cut_a_name_and_a_rule_are_named():
     assert reasons("被发明")[0] == ("", "", "「被发」不是一个词：其中断开了「发明」")
     assert reasons("范先生")[0] == ("范", "范", "姓氏，其后为称谓「先生」")

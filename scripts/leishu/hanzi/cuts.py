@@ -18,7 +18,7 @@ import daachorse
 from leishu.hanzi.convert import by_config, telling_of
 from leishu.hanzi.dictionaries import entries, merged, segmentation, stages
 from leishu.hanzi.fold import fold
-from leishu.hanzi.words import Words, frequency, words_of
+from leishu.hanzi.words import Words, frequency, is_word, words_of
 from leishu.model import HANS, LangTag
 
 _PLACES = frozenset("里裡裏")
@@ -26,6 +26,8 @@ _PLACES = frozenset("里裡裏")
 _VERY_COMMON = 8_000
 """The count in jieba's dictionary from which a word beside the parted one is right as it is read alone (了, 个, 家)."""
 
+_VERB = 2
+"""Characters of a verb that 出 may follow."""
 _REMEMBERED = 512
 """How many texts are kept in mind: each variant asks about the same ones."""
 
@@ -113,7 +115,10 @@ class _Finder:
             return False  # 面馆里: that 馆里 is a word says nothing against 面馆
         told = self.conversions[key].partition(" ")[0]
         config = _ALONE[words.script == HANS]
-        for first, last in words.touching(start, end):
+        touching = tuple(words.touching(start, end))
+        if any(_leaves_a_commoner_word(text, (start, end), word) for word in touching):
+            return False
+        for first, last in touching:
             parted = first < start or last > end
             if parted or frequency(text[first:last]) >= _VERY_COMMON:
                 alone = _alone(text[first:last], config)
@@ -125,6 +130,23 @@ class _Finder:
                 if read + _alone(text[right:last], config) != alone:
                     return True
         return False
+
+
+def _leaves_a_commoner_word(text: str, entry: tuple[int, int], word: tuple[int, int]) -> bool:
+    """Whether what an entry leaves of a word that it parts makes a commoner one with its neighbour.
+
+    After 于丹 stands 心得, so that 丹心 is none; 暴露出 leaves 征地, as verbs with 出 do.
+    """
+    (start, end), (first, last) = entry, word
+    if first == start - 1:
+        other = text[max(0, first - 1) : start]
+    elif last == end + 1:
+        other = text[end : last + 1]
+        if text[end - 1] == "出" and end - start > _VERB:
+            return True
+    else:
+        return False
+    return len(other) > 1 and is_word(text[start:end]) and frequency(other) > frequency(text[first:last])
 
 
 @lru_cache(maxsize=65536)

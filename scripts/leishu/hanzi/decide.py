@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from leishu.hanzi.company import companions
 from leishu.hanzi.contexts import contexts
 from leishu.hanzi.cuts import Cut, cuts
 from leishu.hanzi.fold import fold
 from leishu.hanzi.markup import shown
 from leishu.hanzi.names import Surname, kept_in_names, surnames
 from leishu.hanzi.quotes import Quotes, requoted
+from leishu.hanzi.readings import finished
 from leishu.hanzi.rules import Rulebook, Scope
 from leishu.hanzi.words import Words, frequency, words_of
 from leishu.model import HANS, HANT_HK, Span
@@ -79,8 +79,6 @@ def decide(
     # From Taiwan to Hong Kong too: 拿著書 is 拿着書 there.
     if (book.source == HANS) != (book.target == HANS) or book.target == HANT_HK != book.source:
         held = _with(held, _contexts(words, config))
-    if book.source == HANS and config and book.target != HANS:
-        held = _with(held, _companions(words, config))
     reason = "「{0.entry}」不是一个词：其中断开了「{0.word}」"
     found = cuts(text, book.source, config) if config else ()
     return _with(held, (Decision(Span(cut.at, cut.at), None, reason.format(cut), _guess(cut)) for cut in found))
@@ -93,13 +91,8 @@ def _guess(cut: Cut) -> str:
 
 def _contexts(words: Words, config: str) -> Iterator[Decision]:
     for span, context in contexts(words, config):
-        yield Decision(span, context.written, f"「{context.word}」：{context.reason}")
-
-
-def _companions(words: Words, config: str) -> Iterator[Decision]:
-    for one in companions(words, config):
-        reason = f"「{one.char}」单独成字，同句有「{'、'.join(one.told_by)}」，多作「{one.written}」"
-        yield Decision(Span(one.at, one.at + 1), one.written, reason, one.phrase)
+        written = context.written and finished(context.written, config)
+        yield Decision(span, written, f"「{context.word}」：{context.reason}")
 
 
 def _names(found: Iterable[Surname]) -> Iterator[Decision]:

@@ -25,6 +25,8 @@ _VILLAGE = re.compile("家[村庄屯寨堡]")
 _TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
 # The character comes first in the pattern: Python finds one of a few characters fast, and nothing else.
 _UNTITLED = re.compile(f"[{SURNAMES}](?:(?<=姓.)|(?=[\u4e00-\u9fff]))")
+_NO_SURNAME = re.compile("(?<=[0-9０-９十百千万亿])余|余[军众党部]|涂[炭抹层料改鸦]")
+"""What is left over, and what is smeared."""
 _AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向]|")
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
 _TITLE = re.compile("[长任席理者师授士家员记官手人裁]")
@@ -35,6 +37,9 @@ _WHEN = frozenset("上中下内里外日月年时前后间今近昨明此同是�
 """What stands behind 于 where it says when or where."""
 _FOR = re.compile("而言|来说|看来|之")
 """于老师而言: for the teacher."""
+_PLACES = tuple("中上下内里间畔旁侧")
+_BEFORE_A_NAME = tuple("、（(《“‘：:·和与及是叫 \n")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _JOINING = frozenset("和与及同跟")
 _FAMOUS = 200
 """How often a name is counted at most: 于是, 于今 are words."""
@@ -83,8 +88,10 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
     for match in _UNTITLED.finditer(text):
         at = match.start()
         before = text[max(0, at - 1) : at]
-        if before == "姓":
+        if before == "姓" and text[max(0, at - 2) : at] != "百姓":
             yield Surname(at, text[at], "姓氏，前有「姓」字")
+        if _NO_SURNAME.match(text, at) and not _TITLE.fullmatch(before):
+            continue
         if text[at] != "于" or _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
             places.append(at)
     words.learn(places)
@@ -102,8 +109,17 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
             continue
         start = max(0, at - _AROUND)
         name = tagged(text[start : at + _AROUND], "nr", "ns").get(at - start, "")
-        if _plausible(name) and not _known(name):
+        if _plausible(name) and not _known(name) and (name[0] != "于" or _stands_as_a_name(text, at, name)):
             yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", "" if is_word(name) else name)
+
+
+def _stands_as_a_name(text: str, at: int, name: str) -> bool:
+    """Whether what may be 于 with a place (于壁衣中埋伏, 于长安聚会) stands where a name does."""
+    end = at + len(name)
+    before, after = text[max(0, at - 1) : at], text[end : end + 1]
+    if name[-1] in _PLACES or after in _PLACES:
+        return False
+    return not before or before in _BEFORE_A_NAME or bool(_TITLE.fullmatch(before)) or not _HAN.match(after)
 
 
 def _speaker(text: str, at: int) -> str:
@@ -133,7 +149,7 @@ def _plausible(name: str) -> bool:
         # 于 only in a name that the dictionary has: 会上 in 于会上表示 is no given name, and 于是 no name.
         return 0 < frequency(name) < _FAMOUS if name[0] == "于" else not is_word(name)
     if len(name) == 4:
-        return is_word(name) and name[1] in _FAMILIES_HANS  # with the husband's name before it
+        return is_word(name) and name[1] in FAMILIES  # with the husband's name before it
     return len(name) == 3 and (is_word(name) or not (is_word(name[1:]) or is_word(name[:2])))
 
 
@@ -141,7 +157,8 @@ _FAMILIES = frozenset(
     "王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔"
     "白崔康毛邱秦江史顧侯邵孟龍萬段雷錢湯尹黎易常武喬賀賴龔文"
 )
-_FAMILIES_HANS = frozenset(fold("".join(sorted(_FAMILIES))))
+FAMILIES = frozenset(fold("".join(sorted(_FAMILIES))))
+"""Common surnames, in Simplified."""
 _KEPT = re.compile("[乾汎昇陞甯崑祕鉅迺]")
 """Characters that are written in names of people as they are, in Simplified too. 乾 is read qián there; others were
 restored for names by the Table of General Standard Chinese Characters (2013)."""
