@@ -1,7 +1,7 @@
 """Which config is chosen, and what is pinned about OpenCC."""
 
 import json
-from itertools import chain
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,9 @@ from leishu.hanzi.convert import (
     _ONE_BY_ONE,
     _REGIONAL,
     BREAK,
+    _region,
     _regional,
+    _standard_of,
     by_config,
     config_for,
     convert,
@@ -109,6 +111,16 @@ def test_by_way_of_the_standard_every_word_of_a_region_is_what_opencc_makes_of_i
 @settings(max_examples=300)
 def test_by_way_of_the_standard_any_text_is_what_opencc_makes_of_it(config, text):
     assert _regional(config, text) == converter(config)(text)
+
+
+@pytest.mark.parametrize("config", ["s2tw", "s2hk"])
+@given(text=_TEXTS, places=st.lists(st.integers(0, 30), max_size=8))
+@settings(max_examples=300)
+def test_by_way_of_the_standard_each_part_is_what_opencc_makes_of_it_alone(config, text, places):
+    borders = [0, *sorted(min(place, len(text)) for place in places), len(text)]
+    parts = [part for number, part in enumerate(pairwise(borders)) if number % 3 < 2]
+    written = _region(config).written(text, parts, _standard_of(text, tuple(parts)))
+    assert written == [converter(config)(text[start:end]) for start, end in parts]
 
 
 @given(text=_TEXTS)

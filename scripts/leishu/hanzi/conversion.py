@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from leishu.hanzi.convert import BREAK, CUT, by_config, config_for, ends, one_by_one
+from leishu.hanzi.convert import BREAK, by_parts, config_for, ends, one_by_one
 from leishu.hanzi.decide import Decision, decide
 from leishu.hanzi.quotes import Quotes, quotes_for
 from leishu.hanzi.rules import Rule, Rulebook
@@ -87,7 +87,7 @@ class Conversion:
             return []  # half of a surrogate pair, which libraries that count bytes refuse
 
     def _put_together(self, text: str, held: list[Decision]) -> str:
-        done = iter(self._opencc(list(_parts(text, held))))
+        done = iter(by_parts(self.config, text, list(_parts(len(text), held))))
         out: list[str] = []
         for decision in held:
             out.append(next(done))
@@ -98,21 +98,16 @@ class Conversion:
         out.append(next(done))
         return "".join(out)
 
-    def _opencc(self, parts: list[str]) -> list[str]:
-        done = by_config(self.config, CUT.join(parts)).split(CUT)
-        # Where a text holds the break itself the pieces no longer tell which is which.
-        return done if len(done) == len(parts) else [by_config(self.config, part) for part in parts]
 
-
-def _parts(text: str, held: list[Decision]) -> Iterator[str]:
+def _parts(length: int, held: list[Decision]) -> Iterator[tuple[int, int]]:
     """What is left to OpenCC: one more part than there are decisions, and those that are converted apart."""
     at = 0
     for decision in held:
-        yield text[at : decision.span.start]
+        yield at, decision.span.start
         if decision.text is None and decision.span.end > decision.span.start:
-            yield decision.span.of(text)
+            yield decision.span.start, decision.span.end
         at = decision.span.end
-    yield text[at:]
+    yield at, length
 
 
 @lru_cache(maxsize=32)

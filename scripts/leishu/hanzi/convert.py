@@ -9,7 +9,7 @@ command line off). `fold` alone has them on, where nothing is shown.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,8 @@ _ONE_BY_ONE = frozenset(_CONFIGS.values())
 _WITH_VOCABULARY = {"tw2s": "tw2sp", "hk2s": "hk2sp", "s2tw": "s2twp", "s2hk": "s2hkp"}
 _REGIONAL = frozenset(("s2tw", "s2hk"))
 """Configs that are s2t, and a second stage of few words."""
-_LONG = 500
-"""The length from which a text is worth what that takes to prepare."""
+_SHORT, _LONG = 500, 20_000
+"""The lengths above which a text is worth it to go by way of its region: where that is prepared, and where it isn't."""
 
 
 @lru_cache(maxsize=32)
@@ -140,42 +140,81 @@ def convert(text: str, source: LangTag, target: LangTag, *, vocabulary: bool = F
 def by_config(config: str, text: str) -> str:
     """`text` after one config, or after several with "+" between them; the empty one changes nothing."""
     for step in filter(None, config.split("+")):
-        text = _regional(step, text) if step in _REGIONAL and len(text) > _LONG else converter(step)(text)
+        text = _regional(step, text) if _by_region(step, text) else converter(step)(text)
     return text
+
+
+def by_parts(config: str, text: str, parts: Sequence[tuple[int, int]]) -> list[str]:
+    """Each part of a text as `by_config` writes it alone: no word is seen over the border of one.
+
+    Args:
+        config: as for `by_config`.
+        text: the whole.
+        parts: where each of them begins and ends, in order, without overlap.
+    """
+    if _by_region(config, text):
+        try:
+            return _region(config).written(text, parts, _standard_of(text, tuple(parts)))
+        except UnicodeEncodeError:
+            pass  # half of a surrogate pair
+    said = [text[start:end] for start, end in parts]
+    done = by_config(config, CUT.join(said)).split(CUT)
+    # Where a text holds the break itself the pieces no longer tell which is which.
+    return done if len(done) == len(said) else [by_config(config, part) for part in said]
+
+
+def _by_region(config: str, text: str) -> bool:
+    return config in _REGIONAL and len(text) > (_SHORT if config in _regions else _LONG)
 
 
 def _regional(config: str, text: str) -> str:
     try:
-        return _region(config).written(text, _standard_of(text))
+        whole = ((0, len(text)),)
+        return _region(config).written(text, whole, _standard_of(text, whole))[0]
     except UnicodeEncodeError:
         return converter(config)(text)  # half of a surrogate pair
 
 
-@cache
+_regions: dict[str, "Region"] = {}
+"""Those that are prepared, by their config."""
+
+
 def _region(config: str) -> "Region":
     from leishu.hanzi.regions import regional  # noqa: PLC0415 - loads numpy, which short texts do without
 
     def whole(text: str) -> str:
         return converter(config)(text)  # loaded only when a text asks for it
 
-    return regional(config, whole, _standard().single)
+    if config not in _regions:
+        _regions[config] = regional(config, whole, _standard().single)
+    return _regions[config]
 
 
 @lru_cache(maxsize=4)
-def _standard_of(text: str) -> "Told":
+def _standard_of(text: str, parts: tuple[tuple[int, int], ...]) -> "Told":
     from leishu.hanzi.regions import standard  # noqa: PLC0415
 
-    return standard(text, converter("s2t"), _standard())
+    return standard(text, parts, clauses_told(text, "s2t", ()), converter("s2t"))
 
 
 def _standard() -> Telling:
-    return telling_of("s2t", segmentation("s2t"))
+    return _telling("s2t", segmentation("s2t"))
 
 
-@cache
-def telling_of(config: str, dictionaries: tuple[str, ...]) -> Telling:
-    """The entries of a config, and of more dictionaries, that tell more than the config makes of their characters."""
-    return _telling(config, tuple(dict.fromkeys((*segmentation(config), *dictionaries))))
+def clauses_told(text: str, config: str, dictionaries: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of a text begin and end with an entry that tells more than a config makes of its characters.
+
+    Args:
+        text: any.
+        config: tells what a character is alone.
+        dictionaries: whose entries count, besides those of the config.
+    """
+    return _clauses(text, config, tuple(dict.fromkeys((*segmentation(config), *dictionaries))))
+
+
+@lru_cache(maxsize=4)
+def _clauses(text: str, config: str, dictionaries: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(_telling(config, dictionaries).clauses(text))
 
 
 @cache

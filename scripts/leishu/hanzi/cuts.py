@@ -15,7 +15,7 @@ from itertools import chain
 
 import daachorse
 
-from leishu.hanzi.convert import by_config, telling_of
+from leishu.hanzi.convert import by_config, clauses_told
 from leishu.hanzi.dictionaries import entries, merged, segmentation, stages
 from leishu.hanzi.fold import fold
 from leishu.hanzi.words import Words, frequency, is_word, words_of
@@ -59,7 +59,7 @@ def _misreading(text: str, script: LangTag, dictionaries: tuple[str, ...]) -> tu
     """Where entries are cut that read a word otherwise than it is read alone."""
     # An entry misreads a word only if it tells something, or if one that does lies within the word: where there is none
     # there is nothing to cut, and no need to know the words. That is most of any text.
-    clauses = list(telling_of(_ALONE[script == HANS], dictionaries).clauses(text))
+    clauses = clauses_told(text, _ALONE[script == HANS], dictionaries)
     words = words_of(text, script)
     words.cut(clauses)
     finder = _finder(dictionaries)

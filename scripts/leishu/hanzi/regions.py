@@ -6,7 +6,7 @@ characters do; the rest is a table of characters. The result is what OpenCC's co
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,21 +15,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leishu.hanzi.dictionaries import entries, stages
-from leishu.hanzi.telling import APART, Telling
+from leishu.hanzi.telling import APART
 
 _COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 """Characters that OpenCC replaces before it looks for entries: what they become part of is not known here."""
 _UNKNOWN = "\0"
 """Stands for one of them, until OpenCC was asked."""
 Convert = Callable[[str], str]
-Told = tuple[list[tuple[int, int]], str]
-"""Where the clauses of a text begin and end in which an entry tells something; what they become, `APART` between."""
+Places = Sequence[tuple[int, int]]
+"""Where something begins and ends in a text."""
+Told = tuple[Places, str]
+"""The clauses in which an entry tells something, and what they become, `APART` between."""
 
 
-def standard(text: str, convert: Convert, telling: Telling) -> Told:
-    """What OpenCC's standard of Traditional, its config s2t, writes in those clauses of a text."""
-    clauses = list(telling.clauses(text))
-    return clauses, convert(APART.join([text[start:end] for start, end in clauses]))
+def standard(text: str, parts: Places, clauses: Places, convert: Convert) -> Told:
+    """What OpenCC's standard of Traditional, its config s2t, writes in `clauses` of a text, each cut into `parts`."""
+    places = list(_common(parts, clauses))
+    return places, convert(APART.join([text[start:end] for start, end in places]))
+
+
+def _common(some: Places, others: Places) -> Iterator[tuple[int, int]]:
+    """What some places have in common with others, both in order."""
+    rest = iter(others)
+    first, last = next(rest, (0, 0))
+    for start, end in some:
+        while first < end and last:
+            if max(start, first) < min(end, last):
+                yield max(start, first), min(end, last)
+            if last > end:
+                break
+            first, last = next(rest, (0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +62,8 @@ class Region:
     phrases: daachorse.CharwiseDoubleArrayAhoCorasick
     """What the phrases of the last stage would become if they were none."""
 
-    def written(self, text: str, told: Told) -> str:
-        """`text` as the config writes it. `told` is what `standard` says of it."""
+    def written(self, text: str, parts: Places, told: Told) -> list[str]:
+        """The parts of a text as the config writes each. `told` is what `standard` says of them."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         alone = self.alone[codes].tobytes().decode("utf-32-le", "surrogatepass")
         clauses = self.some.sub(lambda found: self.characters[found[0]], told[1]).split(APART)
@@ -57,13 +72,18 @@ class Region:
         for (start, end), clause in zip(told[0], clauses, strict=False):
             out += (alone[at:start], clause)
             at = end
-        written = "".join((*out, alone[at:]))
-        if _UNKNOWN not in written and not self.phrases.find(written):
+        # Characters were exchanged one by one: each stands where it stood.
+        whole = "".join((*out, alone[at:]))
+        written = [whole[start:end] for start, end in parts]
+        if _UNKNOWN not in whole and not self.phrases.find(whole):
             return written
+        return [self._looked_through(text[start:end], done) for (start, end), done in zip(parts, written, strict=True)]
+
+    def _looked_through(self, text: str, written: str) -> str:
         # Whether a phrase counts is known to OpenCC only: not where a word of the first stage parts it.
-        parts = zip(text.split(APART), written.split(APART), strict=True)
+        pieces = zip(text.split(APART), written.split(APART), strict=True)
         return APART.join(
-            self.convert(part) if _UNKNOWN in done or self.phrases.find(done) else done for part, done in parts
+            self.convert(piece) if _UNKNOWN in done or self.phrases.find(done) else done for piece, done in pieces
         )
 
 

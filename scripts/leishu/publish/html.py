@@ -18,6 +18,8 @@ from leishu.publish.tags import LEFT_OUT
 
 _CUT = re.compile(r">(?=[ \t]*\n[ \t]*\n)")
 _BEGIN, _END = "<article", "</article>"
+_LOOK_ALIKE = LEFT_OUT[2]
+"""What no page has, and only our mark; one character is looked for thirty times as fast as a word."""
 _REMEMBERED = 8000
 """How many stretches are kept in mind."""
 _MET = 100_000
@@ -91,7 +93,7 @@ def _frame_in(language: LangTag) -> _Frame:
 def scan(html: str, language: LangTag) -> Sheet:
     """A page written in `language`, taken apart."""
     begin, end = html.find(_BEGIN), html.rfind(_END) + len(_END)
-    if 0 <= begin < end and LEFT_OUT not in html:
+    if 0 <= begin < end and _LOOK_ALIKE not in html:
         own: list[str] = []
         shared: list[list[Stretch]] = []
         for part, more in ((html[:begin], html[begin:end]), (html[end:], "")):

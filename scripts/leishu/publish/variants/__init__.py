@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from leishu.garbage import uncollected
 from leishu.model import Variant
 from leishu.publish.urls import address
 from leishu.publish.variants.cache import Cache
@@ -74,7 +75,7 @@ def write_variants(
 
     folders = tuple(Folder(site / variant.path) for variant in variants)
     converted = 0
-    with Cache(cache, writer) as kept:
+    with uncollected(), Cache(cache, writer) as kept:
         site_pages = _SitePages(site, kept, folders, number)
         for page, forms in convert_pages(writer, site_pages.todo(files)):
             kept.keep(page.key, page.rules, forms)
@@ -121,8 +122,10 @@ class _SitePages:
 
     def _link(self, path: Path, file: str, data: bytes, source: str) -> None:
         """Put the links to its variants into a canonical page."""
-        filled = self.kept.writer.canonical_page(source, address(file)).encode("utf-8")
-        if "-{" in source:
+        writer = self.kept.writer
+        shown = writer.shown(source)
+        filled = writer.canonical_page(shown, address(file)).encode("utf-8")
+        if shown is not source:
             self.kept.keep_source(filled, source)
         if filled != data:
             with path.open("r+b") as page:  # a file that is emptied first costs the disk five times as much

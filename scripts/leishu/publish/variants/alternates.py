@@ -16,6 +16,7 @@ SWITCHER_NAME = "选择文字"
 """What the switcher is called, in the canonical script."""
 
 _HEAD, _HEADER = "leishu:alternates", "leishu:switcher"
+_END = "<!-- /leishu:"
 _FILLED = re.compile(rf"<!-- ({_HEAD}|{_HEADER}) -->.*?<!-- /\1 -->", re.DOTALL)
 _AT = "\0"
 """Stands for a page's address, in what all pages have."""
@@ -25,7 +26,7 @@ _NOT_A_PLACE = "404.html"
 
 def unfilled(html: str) -> str:
     """The page as the theme made it."""
-    return _FILLED.sub(r"<!-- \1 -->", html) if f"<!-- /{_HEAD} -->" in html or f"<!-- /{_HEADER} -->" in html else html
+    return _FILLED.sub(r"<!-- \1 -->", html) if _END in html else html
 
 
 def fill(html: str, address: str, here: Variant, forms: tuple[Variant, ...], site_url: str, name: str) -> str:

@@ -75,12 +75,12 @@ class Writer:
         """The page as the renderer left it, but for the language it says it is in. Filling does not change it."""
         return _LANG.sub(rf"\g<1>\g<2>{self.canonical.tag}\g<2>", unfilled(html), count=1)
 
-    def canonical_page(self, source: str, address: str) -> str:
-        """The canonical page, with links to its variants, and what its conversion markup shows."""
-        return self._filled(self.shown(source), address, self.canonical, SWITCHER_NAME)
+    def canonical_page(self, shown: str, address: str) -> str:
+        """The canonical page with links to its variants. `shown` is what its conversion markup shows."""
+        return self._filled(shown, address, self.canonical, SWITCHER_NAME)
 
     def shown(self, html: str) -> str:
-        """HTML of the canonical form, with what its conversion markup shows."""
+        """HTML of the canonical form, with what its conversion markup shows; itself where it has none."""
         if "-{" not in html:
             return html
         sheet = scan(html, self.canonical.tag)

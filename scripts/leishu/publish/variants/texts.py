@@ -6,6 +6,8 @@ from leishu.hanzi.conversion import Conversion
 from leishu.publish.slots import Voice
 from leishu.publish.stretch import Text
 
+_FRAME, _QUOTED = Voice.FRAME, Voice.QUOTED
+"""Python takes longer to find them in their class than to do all the rest that is done with a text."""
 _MEMORY = 20_000
 """How many texts are remembered."""
 
@@ -26,23 +28,24 @@ class Texts:
         """Every text converted, each in its voice."""
         frame, author, quoted = self._frame, self._author, self._quoted
         # The voice of each is told by what remembers it: to look one up in a dictionary of voices is slow.
-        asked = [
-            (text, frame if voice is Voice.FRAME else quoted if voice is Voice.QUOTED else author)
-            for text, voice in texts
-        ]
+        asked = [(text, frame if voice is _FRAME else quoted if voice is _QUOTED else author) for text, voice in texts]
         if max(map(len, (frame, author, quoted))) > _MEMORY:
             for memory in (frame, author, quoted, self.moved):
                 memory.clear()
         new = [one for one in asked if one[0] not in one[1]]
-        self._learn(frame, [text for text, memory in new if memory is frame and not self._of_theme(text)])
-        self._learn(author, [text for text, memory in new if memory is author])
-        self._learn(quoted, [text for text, memory in new if memory is quoted])
+        self._learn([one for one in new if one[1] is quoted], quoted=True)
+        # The frame's own words are converted as an author's are: both in one go.
+        plain = (one for one in new if one[1] is not quoted)
+        self._learn([one for one in plain if one[1] is author or not self._of_theme(one[0])], quoted=False)
         return [memory[text] for text, memory in asked]
 
-    def _learn(self, memory: dict[str, str], texts: Sequence[str]) -> None:
-        new = list(dict.fromkeys(texts))
-        converted, moved = self.conversion.told(new, quoted=memory is self._quoted)
-        memory.update(zip(new, converted, strict=True))
+    def _learn(self, asked: Sequence[tuple[str, dict[str, str]]], *, quoted: bool) -> None:
+        """Convert texts, each for the memory that was asked for it."""
+        new = list(dict.fromkeys(text for text, _ in asked))
+        converted, moved = self.conversion.told(new, quoted=quoted)
+        told = dict(zip(new, converted, strict=True))
+        for text, memory in asked:
+            memory[text] = told[text]
         self.moved.update(new[number] for number in moved)
 
     def _of_theme(self, text: str) -> bool:

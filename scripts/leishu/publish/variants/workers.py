@@ -56,7 +56,7 @@ def convert_pages(writer: Writer, todo: Iterable[Todo]) -> Iterator[Done]:
     chunks = _chunks(chain(first, pages))
     if processes == 1:
         for chunk in chunks:
-            yield from zip(chunk, _converted(writer, chunk), strict=True)
+            yield from zip(chunk, _written(writer, chunk), strict=True)
     else:
         yield from _spread(writer, chunks, processes)
 
@@ -72,11 +72,6 @@ def _chunks(pages: Iterable[Todo]) -> Iterator[list[Todo]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-def _converted(writer: Writer, pages: list[Todo]) -> list[Forms]:
-    with uncollected():
-        return _written(writer, pages)
 
 
 def _written(writer: Writer, pages: list[Todo]) -> list[Forms]:
@@ -121,7 +116,8 @@ def _begin(*settings: Any) -> None:
 
 
 def _in_process(todo: list[Todo]) -> list[Forms]:
-    return _converted(_writers[0], todo)
+    with uncollected():
+        return _written(_writers[0], todo)
 
 
 @contextmanager
