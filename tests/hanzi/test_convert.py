@@ -126,7 +126,7 @@ def test_by_way_of_the_standard_each_part_is_what_opencc_makes_of_it_alone(confi
 @given(text=_TEXTS)
 @settings(max_examples=300)
 def test_where_no_entry_tells_anything_there_is_nothing_to_cut(text):
-    everywhere = _finder(segmentation("s2tw")).cuts(Words(text), 0, len(text))
+    everywhere = _finder(segmentation("s2tw")).cuts(Words(text), [(0, len(text))])
     assert list(cuts(text, HANS, "s2t")) == list(everywhere)
 
 

@@ -95,6 +95,7 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         if text[at] != "于" or _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
             places.append(at)
     words.learn(places)
+    looks: list[int] = []
     for at in places:
         if words.inside(at):
             continue
@@ -105,10 +106,11 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
             yield Surname(at, text[at], f"姓氏，「{name}」前有称谓，后有言行", name)
             continue
         # The tagger is slow: it is asked only where a name could come of it.
-        if not any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
-            continue
-        start = max(0, at - _AROUND)
-        name = tagged(text[start : at + _AROUND], "nr", "ns").get(at - start, "")
+        if any(_plausible(text[at : at + length]) for length in (2, 3, 4)):
+            looks.append(at)
+    around = [text[max(0, at - _AROUND) : at + _AROUND] for at in looks]
+    for at, found in zip(looks, tagged(around, "nr", "ns"), strict=True):
+        name = found.get(min(at, _AROUND), "")
         if _plausible(name) and not _known(name) and (name[0] != "于" or _stands_as_a_name(text, at, name)):
             yield Surname(at, name[0], f"姓氏，「{name}」是人名（结巴词性标注）", "" if is_word(name) else name)
 
