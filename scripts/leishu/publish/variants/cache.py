@@ -37,7 +37,7 @@ class Cache:
     def __init__(self, folder: Path, writer: Writer) -> None:
         self.writer = writer
         decides = repr((_program(), writer.canonical, writer.variants, writer.site_url, sorted(writer.feeds)))
-        self._settings = sha256(decides.encode()).digest()
+        self._settings = sha256(sha256(decides.encode()).digest())
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / _FILE
         self._base = _opened(self._file)
@@ -66,7 +66,10 @@ class Cache:
 
     def key(self, file: str, source: str) -> bytes:
         """What the variants of a page are kept under."""
-        return sha256(self._settings + f"{file}\0{source}".encode()).digest()
+        digest = self._settings.copy()
+        digest.update(f"{file}\0".encode())
+        digest.update(source.encode())
+        return digest.digest()
 
     def pages(self, key: bytes, source: str, rules: int) -> tuple[bytes, ...]:
         """A page in every variant; none if it is not kept as it is under the set of `rules` of that number."""
