@@ -16,7 +16,7 @@ RANKS = (
     ("read", "repair", "hanzi", "segment", "markdown", "slugs"),
     ("convert", "knowledge"),
     ("weave", "publish", "check"),
-    ("base", "copies", "remembered", "project", "publication", "hook"),
+    ("base", "copies", "pickles", "ledger", "remembered", "project", "publication", "hook"),
     ("cli", "mkdocs_hook"),
     ("leishu",),
 )
@@ -40,6 +40,8 @@ TOUCH_THE_DISK = (
     "check",
     "base",
     "copies",
+    "pickles",
+    "ledger",
     "remembered",
     "project",
     "publication",

@@ -1,17 +1,18 @@
 """What a build leaves for the next command: it saves work, it is never wrong, and nobody needs it."""
 
-import io
-import os
-import pickle
+import sqlite3
 
 import pytest
 
 from knowledge.worlds import page_text
 from leishu import remembered
 from leishu.base import settings_of
-from leishu.model import LinkKind, Span
+from leishu.knowledge.catalogue import load_catalogue
+from leishu.knowledge.corpus import build_corpus
+from leishu.ledger import Ledger
 from leishu.project import load_project
 from leishu.remembered import remembered_of
+from leishu.weave import derived_paths, weave
 
 FILES = {
     "leishu.yml": "",
@@ -40,10 +41,10 @@ def built(base):
 
 
 def left(base):
-    """The file that a build of `base` leaves."""
+    """The pages of `base`, and the file that a build of it leaves."""
     pages, _ = built(base)
     remembered_of(settings_of(base)).keep()
-    return pages, base / "build" / "cache" / "knowledge.pickle"
+    return pages, base / "build" / "cache" / "knowledge.sqlite"
 
 
 def test_the_next_command_works_nothing_out_again(base):
@@ -59,7 +60,7 @@ def test_what_changed_since_is_seen(base):
     (base / "docs/entries/b.md").unlink()
     pages, changed = built(base)
     assert changed
-    (base / "build/cache/knowledge.pickle").unlink()
+    (base / "build/cache/knowledge.sqlite").unlink()
     assert built(base)[0] == pages
     assert "老甲" in pages["sources/s.md"]
 
@@ -80,42 +81,34 @@ def test_what_another_program_left_counts_as_none(base, monkeypatch):
     remembered._program.cache_clear()
 
 
-class Harmful:
-    """A value that calls a function while it is read."""
-
-    def __init__(self, function, *given):
-        self.call = (function, given)
-
-    def __reduce__(self):
-        return self.call
-
-
-def test_a_class_that_a_module_of_ours_imports_is_not_ours():
-    reader = remembered._Reader(io.BytesIO())
-    assert reader.find_class("leishu.model.base", "Span") is Span
-    for name in ("Path", "re.functools.partial", "load_catalogue"):
-        with pytest.raises(pickle.UnpicklingError):
-            reader.find_class("leishu.knowledge.catalogue", name)
-
-
-@pytest.mark.parametrize("harmful", [Harmful(os.mkdir, "harm"), Harmful(load_project, "harm"), Harmful(eval, "1")])
-def test_nothing_is_called_that_a_file_asks_for(base, harmful, monkeypatch):
-    pages, file = left(base)
-    program = file.read_bytes().partition(b"\n")[0]
-    monkeypatch.chdir(base)
-    file.write_bytes(program + b"\n" + pickle.dumps({("file", "a"): (harmful, None)}))
+def test_an_edit_is_added_to_what_was_left(base):
+    _, file = left(base)
+    size = file.stat().st_size
+    for word in ("难", "易", "难"):
+        (base / "docs/entries/b.md").write_text(page_text(word, title="乙", kind="concept"), encoding="utf-8")
+        pages, file = left(base)
+    assert built(base) == (pages, False)
+    assert size <= file.stat().st_size < 3 * size
+    file.unlink()
     assert built(base) == (pages, True)
-    assert not (base / "harm").exists()
 
 
-def test_a_member_of_an_enum_may_be_named_as_an_older_python_does():
-    def read(value):
-        return remembered._Reader(io.BytesIO(pickle.dumps(value))).load()
-
-    assert read(Harmful(getattr, LinkKind, "MENTION")) is LinkKind.MENTION
-    for asked in (Harmful(getattr, LinkKind, "__init__"), Harmful(getattr, Span, "of")):
-        with pytest.raises((pickle.UnpicklingError, KeyError)):
-            read(asked)
+def test_two_processes_that_edit_at_once_do_not_mix_what_they_leave(base):
+    left(base)
+    settings = settings_of(base)
+    one, other = remembered.Remembered(file := left(base)[1]), remembered.Remembered(file)
+    for process, word in ((one, "难"), (other, "易")):
+        (base / "docs/entries/b.md").write_text(page_text(word, title="乙", kind="concept"), encoding="utf-8")
+        catalogue = load_catalogue(base, process.memory)
+        corpus = build_corpus(catalogue, derived_paths(catalogue), process.memory)
+        process.memory.settle()
+        weave(corpus, settings, {}, process.loom)
+    one.keep()
+    other.keep()
+    pages, changed = built(base)
+    assert not changed
+    file.unlink()
+    assert built(base) == (pages, True)
 
 
 def test_one_process_leaves_it_at_once_and_then_only_when_it_ends(base, monkeypatch):
@@ -134,12 +127,12 @@ def test_one_process_leaves_it_at_once_and_then_only_when_it_ends(base, monkeypa
     assert built(base) == (pages, False)
 
 
-@pytest.mark.parametrize("trouble", [KeyboardInterrupt, OSError])
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, OSError, sqlite3.OperationalError])
 def test_what_cannot_be_left_is_not_missed(base, monkeypatch, trouble):
-    def write(_file, _data):
+    def write(_ledger, _value):
         raise trouble
 
-    monkeypatch.setattr(remembered, "write_whole", write)
+    monkeypatch.setattr(Ledger, "write", write)
     pages, file = left(base)
     assert pages
     assert not file.exists()
@@ -150,4 +143,4 @@ def test_of_a_large_base_nothing_is_kept(base, monkeypatch):
     remembered_of.cache_clear()
     assert load_project(base).pages
     remembered_of(settings_of(base)).keep()
-    assert not (base / "build" / "cache" / "knowledge.pickle").exists()
+    assert not (base / "build" / "cache" / "knowledge.sqlite").exists()

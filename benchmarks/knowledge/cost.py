@@ -161,8 +161,13 @@ def one_edit(size, names):
     _, again = spent(lambda: weave(corpus, settings, loom=loom))
     anew = memory.settle()
     read = {page for what, found in anew.items() if what != "assignments" for page in found}
-    print(f"one edit of {size} MB: read in {edit:.2f} s instead of {whole:.2f}, anew {sorted(read)};")
+    print(f"one edit of {size} MB: read in {edit:.2f} s instead of {whole:.2f}, anew {_few(sorted(read))};")
     print(f"  woven in {again:.2f} s instead of {weaving:.2f}, anew {len(loom.anew)} of {len(pages)} pages")
+
+
+def _few(names):
+    """How many, and the first of them."""
+    return f"{len(names)}: {', '.join(names[:3])}{', …' if len(names) > 3 else ''}"
 
 
 def new_process(folder):
@@ -190,7 +195,7 @@ def in_new_processes(size, names):
             print(f"a new process, {size} MB, {label}: {out}", end="")
             if label == "nothing changed":
                 source.write_text(edited(source.read_text(encoding="utf-8")), encoding="utf-8")
-        left = (folder / "build" / "cache" / "knowledge.pickle").stat().st_size / 1e6
+        left = (folder / "build" / "cache" / "knowledge.sqlite").stat().st_size / 1e6
         print(f"  it leaves {left:.0f} MB on disk")
 
 

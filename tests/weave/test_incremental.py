@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from leishu import remembered
 from leishu.knowledge.catalogue import catalogue_of
 from leishu.knowledge.corpus import build_corpus
 from leishu.knowledge.memory import Memory
@@ -23,14 +22,20 @@ ROOT = Path()
 @pytest.fixture(scope="module")
 def left(tmp_path_factory):
     """What another process gets of a memory and a loom."""
-    file = tmp_path_factory.mktemp("cache") / "knowledge.pickle"
+    file = tmp_path_factory.mktemp("cache") / "knowledge.sqlite"
+    last = Remembered(file)
 
     def through_the_disk(memory, loom):
-        Remembered(file, memory, loom).keep()
-        kept, web = remembered._read(file)
-        assert kept
-        assert web
-        return Memory(kept), Loom(web)
+        nonlocal last
+        if last.memory is not memory:
+            file.unlink(missing_ok=True)
+            last = Remembered(file)
+            last.memory, last.loom = memory, loom
+        last.keep()
+        last = Remembered(file)
+        assert last.memory.kept == memory.kept
+        assert last.loom.kept == loom.kept
+        return last.memory, last.loom
 
     return through_the_disk
 
