@@ -15,7 +15,11 @@ NAME = "entities and tags"
 
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNTERMINATED = re.compile(
-    r"&(?:amp;)?(?:nbsp|[lr][ds]quo|hellip|mdash|ndash|middot|quot|laquo|raquo|bull|#[0-9]{3,7})(?![A-Za-z0-9;=&])"
+    r"&(?:amp;)?(?:(?:nbsp|[lr][ds]quo|hellip|mdash|ndash|middot|quot|laquo|raquo|bull)(?![A-Za-z0-9;=])"
+    r"|(?:times|plusmn|deg)(?![A-Za-z;=])"
+    # Of a number nothing says where it ends, but that five digits, or four of sixteen, are a Chinese character or mark.
+    r"|#(?:1[0-9]{4}|[2-6][0-9]{4}|8[0-9]{3})(?![0-9;=])|#[xX](?:20|30|[4-9][0-9a-fA-F]|[fF][fF])[0-9a-fA-F]{2}(?![0-9a-fA-F;=])"
+    r"|#[0-9]{3,7}(?![A-Za-z0-9;=]))"
 )
 _BLOCK = "p|div|br|center|section|article|header|footer|ul|ol|li|table|tbody|tr|td|th|h[1-6]|blockquote"
 _INLINE = "span|font|strong|small|big|b|i|u|em|a|img|[a-z]{1,3}:[a-z]+"
@@ -37,10 +41,16 @@ _ESCAPE = re.compile(r"\\(?=[，。：；！？、“”‘’（）《》—…
 _OTHER_BACKSLASH = re.compile(r"\\(?![，。：；！？、“”‘’（）《》—…])")
 
 _ABOUT = (
-    *("实体", "實體", "转义", "轉義", "标签", "標籤", "標記", "标记语言", "字符引用", "HTML", "html", "XML", "xml"),
-    *("BBCode", "UBB", "Markdown", "markdown", "entity", "entities", " tag", "escap"),
+    *("转义", "轉義", "标记语言", "字符引用", "HTML", "html", "XML", "xml", "BBCode", "UBB", "Markdown", "markdown"),
+    "entities",
 )
-_ESCAPED = "&(?:amp;){0,3}(?:lt|gt|amp|nbsp);"
+_MAY_BE_ABOUT = ("实体", "實體", "标签", "標籤", "標記", "entity", " tag", "escap")
+"""Words of markup that are everyday ones, too: boxes have labels."""
+_ALL_OVER, _IN_LINES = 6, 4
+"""So many places in so many lines are no examples."""
+_BESIDE = 6
+"""Characters from such a word to the example that it speaks of."""
+_ESCAPED = "&(?:amp;){0,3}(?:lt|gt|amp|nbsp);(?!#?[A-Za-z0-9]+;)"
 _MENTIONED = re.compile(
     rf"{_ESCAPED}\s?(?:、|和|与|與|或)\s?{_ESCAPED}"
     rf"|(?:[写寫](?:成|作|为|為)|显示为?|顯示為?|[输輸]入|键入|鍵入)[ “「]*{_ESCAPED}"
@@ -70,7 +80,7 @@ def find(text: str) -> Found:
     """Every entity and tag that stands in running text."""
     if not any(first in text and pattern.search(text) for first, pattern in _WORTH_A_LOOK):
         return NOTHING
-    about = speaks_of(text, _ABOUT) or _MENTIONED.search(text) or _TIMED.search(text)
+    about = _is_about_markup(text)
     shields = Shields(text)
     found: list[tuple[int, int, str, str]] = []
     if not about:
@@ -80,6 +90,7 @@ def find(text: str) -> Found:
             (m.start(), m.end(), "", "the rest of an end tag")
             for m in _HALF_TAG.finditer(text)
             if _BEFORE_HALF_TAG.match(text, m.start() - 1)
+            or (_END_TAG.search(text) and line_of(text, m.start()) == m[0])
         )
     found += (
         (m.start(), m.end(), "", "an escape that nothing needs")
@@ -95,6 +106,22 @@ def find(text: str) -> Found:
             steps.append(RepairStep(NAME, Span(start, end), text[start:end], after, evidence))
             done = end
     return Found(tuple(steps))
+
+
+def _is_about_markup(text: str) -> bool:
+    """Whether it speaks of what it shows, or is a format that has tags."""
+    if speaks_of(text, _ABOUT) or _MENTIONED.search(text) or _TIMED.search(text):
+        return True
+    if not speaks_of(text, _MAY_BE_ABOUT):
+        return False
+    places = [
+        match.span() for pattern in (_ENTITY, _UNTERMINATED, _TAG, _CLOSING_CODE) for match in pattern.finditer(text)
+    ]
+    lines = {text.count("\n", 0, start) for start, _ in places}
+    if len(places) < _ALL_OVER or len(lines) < _IN_LINES:
+        return True
+    beside = sum(speaks_of(text[max(0, start - _BESIDE) : end + _BESIDE], _MAY_BE_ABOUT) for start, end in places)
+    return 2 * beside > len(places)
 
 
 def _entities(text: str) -> Iterator[tuple[int, int, str, str]]:
