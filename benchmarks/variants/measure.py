@@ -85,7 +85,7 @@ def parts(folder: Path) -> dict[str, float]:
     # Both have what they need loaded, and have met other text.
     for text in texts.pop():
         plain(text), conversion(text)
-    unchanged = Frame(Writing(HANS, {}))
+    unchanged = Frame(Writing(HANS, {}), moved=())
     target = folder / "page"
 
     def tokenize() -> None:
