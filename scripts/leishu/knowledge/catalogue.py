@@ -49,10 +49,11 @@ class Catalogue:
 def load_catalogue(root: Path, memory: Memory | None = None) -> Catalogue:
     """Read docs/**/*.md and the examples below the project's root. What is not UTF-8 is a problem, and left out."""
     docs = root / DOCS
+    found_files = (*docs.rglob("*.md"), *(docs / FOLDER).glob("*.txt"))
     files = {
-        DocPath(file.relative_to(docs).as_posix()): file
-        for file in (*docs.rglob("*.md"), *(docs / FOLDER).glob("*.txt"))
-        if not any(part.startswith(".") for part in file.relative_to(docs).parts) and file.is_file()
+        path: file
+        for path, file in ((DocPath(file.relative_to(docs).as_posix()), file) for file in found_files)
+        if not path.startswith(".") and "/." not in path and file.is_file()
     }
     problems: list[Problem] = []
 

@@ -41,6 +41,7 @@ from leishu.knowledge.signals import (
     spoken_terms,
     telling_passages,
     topic_weights,
+    words_of,
 )
 from leishu.model import Assignment, DocPath, Entry, Mention, Passage, Topic
 
@@ -68,7 +69,7 @@ def assign(
 ) -> Mapping[DocPath, tuple[Assignment, ...]]:
     """By page: its passages under their topics, in the order of the text, then by score, the highest first."""
     topics = sorted(topics, key=lambda topic: topic.page.path)
-    terms = memory.same("terms", Terms(spoken_terms(topics)))
+    terms = memory.same("terms", Terms(memory.recall("spoken", "", spoken_terms, words_of(topics))))
     sources = {path: reading for path, reading in readings.items() if reading.passages}
     heard = memory.each("heard", listen, {path: (sources[path], mentions[path], terms) for path in sources})
     lessons = memory.recall("lessons", "", _learnt, examples, tuple(topic.page.path for topic in topics))

@@ -214,7 +214,7 @@ def build_corpus(catalogue: Catalogue, derived: Collection[DocPath] = (), memory
         neighbours=pairs,
         related=related(pairs, links, topics, titles),
         duplicates=alike_passages(passages, memory),
-        echoes=alike_quotations(quotations),
+        echoes=alike_quotations(quotations, memory),
         problems=tuple(sorted((*catalogue.problems, *linked.problems))),
     )
 

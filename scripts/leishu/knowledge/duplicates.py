@@ -12,9 +12,10 @@ all bands would take is ten times the texts themselves.
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 from rensa import RMinHash
 
@@ -64,10 +65,10 @@ def alike_passages(passages: Mapping[DocPath, tuple[Passage, ...]], memory: Memo
             return 0.0
         return memory.recall("alike", f"{first} {second}", _held, one.text, other.text, shared)
 
-    return tuple(_alike(bands, held))
+    return tuple(_alike(bands, held, "near passages", memory))
 
 
-def alike_quotations(quotations: Iterable[Quotation]) -> tuple[Alike, ...]:
+def alike_quotations(quotations: Iterable[Quotation], memory: Memory) -> tuple[Alike, ...]:
     """The pairs of quotations that overlap and stand in different passages."""
     found = {str(at): quotation for at, quotation in enumerate(quotations)}
 
@@ -76,17 +77,23 @@ def alike_quotations(quotations: Iterable[Quotation]) -> tuple[Alike, ...]:
         return _held(one.words, other.words, shared) if _place(one) != _place(other) else 0.0
 
     keys = {at: _bare(quotation.words) for at, quotation in found.items()}
-    return tuple(_alike({at: _bands(key) for at, key in keys.items() if _long_enough(key)}, held))
+    bands = {at: _bands(key) for at, key in keys.items() if _long_enough(key)}
+    return tuple(_alike(bands, held, "near quotations", memory))
 
 
 def _place(quotation: Quotation) -> str:
     return quotation.passage or quotation.page
 
 
-def _alike(bands: Mapping[str, "array[int]"], held: Callable[[str, str, int], float]) -> Iterator[Alike]:
+def _alike(
+    bands: Mapping[str, "array[int]"], held: Callable[[str, str, int], float], what: str, memory: Memory
+) -> Iterator[Alike]:
     """The pairs among texts by id, each once, the first id the lower; `held` measures two that share some bands."""
     ids = sorted(bands)
-    for at, others in _candidates([bands[id_] for id_ in ids]):
+    joined = b"".join(bands[id_].tobytes() for id_ in ids)
+    # What all bands are would be remembered anew with each edit: their digest says as much.
+    digest = blake2b(joined, digest_size=16).digest()
+    for at, others in memory.recall(what, "", lambda _: tuple(_candidates(joined)), digest):
         for other in sorted(others):
             part = held(ids[other], ids[at], others[other])
             if part >= _ALIKE:
@@ -117,17 +124,23 @@ def _bands(key: str) -> "array[int]":
     return array("I", [(first * 0x9E3779B1 + second) & 0xFFFFFFFF for first, second in pairs])
 
 
-def _candidates(texts: "Sequence[array[int]]") -> Iterator[tuple[int, dict[int, int]]]:
-    """The place of each text that shares bands with others before it, and theirs with how many, the most alike only."""
+def _candidates(texts: bytes) -> Iterator[tuple[int, dict[int, int]]]:
+    """The place of each text that shares bands with others before it, and theirs with how many, the most alike only.
+
+    `texts` are the bands of one behind those of the other.
+    """
+    import numpy as np  # noqa: PLC0415 - where nothing changed nobody asks
+
     groups: dict[int, list[list[int]]] = {}
-    for band in range(_BANDS):
-        first: dict[int, int] = {}
-        shared: dict[int, list[int]] = {}
-        for at, text in enumerate(texts):
-            before = first.setdefault(text[band], at)
-            if before != at:
-                group = shared.setdefault(before, [before])
-                group.append(at)
+    for band in np.frombuffer(texts, np.uint32).reshape(-1, _BANDS).T:
+        order = np.argsort(band, kind="stable")
+        ordered = band[order]
+        begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+        lengths = np.diff(begins, append=len(order))
+        several = lengths > 1
+        for begin, length in zip(begins[several].tolist(), lengths[several].tolist(), strict=True):
+            group = order[begin : begin + length].tolist()
+            for at in group[1:]:
                 groups.setdefault(at, []).append(group)
     for at, found in sorted(groups.items()):
         count = Counter(other for group in found for other in group[: _MOST + 1] if other < at)

@@ -19,11 +19,11 @@ def moves(pages: Iterable[AuthoredPage]) -> Mapping[DocPath, DocPath]:
 
 def _old_paths(page: AuthoredPage) -> Iterator[DocPath]:
     """An old name stands beside the new one, unless it comes with its folder."""
-    folder = PurePosixPath(page.path).parent
     for name in texts(page.meta.get("redirects")):
         plain = name.strip().strip("/").removesuffix(".md")
         if plain:
-            yield DocPath(f"{plain}.md" if "/" in plain else (folder / f"{plain}.md").as_posix())
+            beside = PurePosixPath(page.path).parent / f"{plain}.md"
+            yield DocPath(f"{plain}.md" if "/" in plain else beside.as_posix())
 
 
 def move_problems(pages: Iterable[AuthoredPage], heads: Mapping[DocPath, Record]) -> Iterator[Problem]:

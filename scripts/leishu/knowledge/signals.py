@@ -114,8 +114,12 @@ def of_word(word: str) -> Signal:
     return Signal(DocPath(""), match_key(word))
 
 
-def spoken_terms(topics: Iterable[Topic]) -> Mapping[str, Signal]:
-    """What `Terms` are made of."""
-    given = tuple(sorted({word for topic in topics for word in (*topic.terms, *topic.hints, *topic.about)}))
+def words_of(topics: Iterable[Topic]) -> tuple[str, ...]:
+    """The words that any of the topics is known by, in order."""
+    return tuple(sorted({word for topic in topics for word in (*topic.terms, *topic.hints, *topic.about)}))
+
+
+def spoken_terms(given: tuple[str, ...]) -> Mapping[str, Signal]:
+    """What `Terms` are made of: the words of topics, and how they are said elsewhere."""
     spoken = {match_key(there): of_word(word) for word, _, there in regional(given)}
     return spoken | {match_key(word): of_word(word) for word in given}
