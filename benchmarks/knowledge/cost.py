@@ -8,16 +8,18 @@ Times are processor seconds, megabytes are of UTF-8. Measured on a shared machin
 
     100,000 names, 100 MB (36.6 million characters, 269,000 passages, 433,000 mentions): 85 s, peak 1,400 MiB
     25 MB: 25 s, peak 630 MiB
-    one edit of 3 MB: read in 0.4-0.7 s instead of 3.4-3.8, woven in 0.2 instead of 2.3
-    one edit in a new process: 2.8 s of 3 MB instead of 6.5, 5.8 of 12 MB instead of 17
+    one edit of 3 MB: read in 0.4 s instead of 2.8, woven in 0.2 instead of 1.7
+    one edit in a new process: 1.7 s of 3 MB instead of 5.7, 3.1 of 12 MB instead of 15.9
+    nothing changed, in a new process: 1.1 s of 3 MB, 2.3 of 12 MB
 
-Names seen, of the matcher's own speed on the same text, which it too meets for the first time, with Python's collector
-at rest for both, as in a build. Five runs on 2026-11-25 from 16:31 to 16:45 UTC, while others kept both cores busy
-(load 7 to 10); where nobody does, the ends are nearer to each other:
+Each step, of the matcher's own speed on the same text, which it too meets for the first time, with Python's collector
+at rest for both, as in a build. One run on 2026-11-25 at 20:40 UTC, load 4 to 5 on two cores (names seen in five
+busier runs: .44-.48, .34-.44, .32-.38):
 
-    as dense as a text can be   .44-.48
-    20,000 names, as in life    .34-.44
-    100,000 names, as in life   .32-.38
+                                folding   names seen   mentions
+    as dense as a text can be      4.25          .49        .40
+    20,000 names, as in life       6.5           .39        .63
+    100,000 names, as in life     11.7           .35        .75
 """
 
 import argparse
@@ -161,7 +163,7 @@ def one_edit(size, names):
     _, again = spent(lambda: weave(corpus, settings, loom=loom))
     anew = memory.settle()
     read = {page for what, found in anew.items() if what != "assignments" for page in found}
-    print(f"one edit of {size} MB: read in {edit:.2f} s instead of {whole:.2f}, anew {_few(sorted(read))};")
+    print(f"one edit of {size} MB: read in {edit:.2f} s instead of {whole:.2f}, anew {_few(sorted(read - {''}))};")
     print(f"  woven in {again:.2f} s instead of {weaving:.2f}, anew {len(loom.anew)} of {len(pages)} pages")
 
 
