@@ -9,6 +9,7 @@ command line off). `fold` alone has them on, where nothing is shown.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -59,8 +60,10 @@ _ONE_BY_ONE = frozenset(_CONFIGS.values())
 _WITH_VOCABULARY = {"tw2s": "tw2sp", "hk2s": "hk2sp", "s2tw": "s2twp", "s2hk": "s2hkp"}
 _REGIONAL = frozenset(("s2tw", "s2hk"))
 """Configs that are s2t, and a second stage of few words."""
-_SHORT, _LONG = 500, 20_000
-"""The lengths above which a text is worth it to go by way of its region: where that is prepared, and where it isn't."""
+_SHORT = 500
+"""The length up to which a text is not worth going by way of its region."""
+_PAYS = 20_000
+"""How much longer text was asked of a config before it pays to prepare that way."""
 
 
 @lru_cache(maxsize=32)
@@ -163,8 +166,15 @@ def by_parts(config: str, text: str, parts: Sequence[tuple[int, int]]) -> list[s
     return done if len(done) == len(said) else [by_config(config, part) for part in said]
 
 
+_asked: Counter[str] = Counter()
+"""How much text longer than short each of those configs was asked for."""
+
+
 def _by_region(config: str, text: str) -> bool:
-    return config in _REGIONAL and len(text) > (_SHORT if config in _regions else _LONG)
+    if config not in _REGIONAL or len(text) <= _SHORT:
+        return False
+    _asked[config] += len(text)
+    return _asked[config] > _PAYS
 
 
 def _regional(config: str, text: str) -> str:
@@ -175,19 +185,14 @@ def _regional(config: str, text: str) -> str:
         return converter(config)(text)  # half of a surrogate pair
 
 
-_regions: dict[str, "Region"] = {}
-"""Those that are prepared, by their config."""
-
-
+@cache
 def _region(config: str) -> "Region":
     from leishu.hanzi.regions import regional  # noqa: PLC0415 - loads numpy, which short texts do without
 
     def whole(text: str) -> str:
         return converter(config)(text)  # loaded only when a text asks for it
 
-    if config not in _regions:
-        _regions[config] = regional(config, whole, _standard().single)
-    return _regions[config]
+    return regional(config, whole, _standard().single)
 
 
 @lru_cache(maxsize=4)
