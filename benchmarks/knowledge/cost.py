@@ -163,7 +163,7 @@ def one_edit(size, names):
     _, again = spent(lambda: weave(corpus, settings, loom=loom))
     anew = memory.settle()
     read = sorted({page for what, found in anew.items() if what != "assignments" for page in found if page})
-    print(f"one edit of {size} MB: read in {edit:.2f} s instead of {whole:.2f}, anew {_few(sorted(read - {''}))};")
+    print(f"one edit of {size} MB: read in {edit:.2f} s instead of {whole:.2f}, anew {_few(read)};")
     print(f"  woven in {again:.2f} s instead of {weaving:.2f}, anew {len(loom.anew)} of {len(pages)} pages")
 
 
