@@ -40,6 +40,14 @@ _MARKS = {
 }  # fmt: skip
 """Marks, and pairs that usually go together: natural log of their share of all words, estimated (jieba counts none)."""
 
+_MARKS |= {
+    end + opening: _MARKS[end] + _MARKS[opening]
+    for end in ("。", "”")
+    for opening in "【（《●■◆★→"
+    if end + opening not in _MARKS
+}
+"""What begins a sentence, a paragraph or an item of a list that lost its break may stand behind any sentence."""
+
 _OTHER_QUOTES = ((str.maketrans("“”", "「」"), -1.0), (str.maketrans("“”", "『』"), -1.5))
 _MARKS |= {
     pair.translate(quotes): share + rarer
