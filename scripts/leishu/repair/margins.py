@@ -5,7 +5,7 @@ Chosen on the tuning texts with benchmarks/repair/margins.py: what is wrong may 
 
 import math
 
-SURE = 0.85
+SURE = 0.75
 """Where nothing but the lost bytes is missing."""
 
 SIMPLIFIED = 0.35

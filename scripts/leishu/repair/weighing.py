@@ -39,7 +39,7 @@ _PRIOR = 300.0
 _WORD = 6
 _QUOTED = re.compile(rf"[“「‘『][^“”「」‘’『』，。！？,!?]{{0,{_WORD}}}[。！？，][”」’』]")
 _WITHIN = re.compile(rf"(?<=[{HAN}A-Za-z0-9])[“「‘『]([^“”「」‘’『』]*)[”」’』]")
-_STOPS = "。！？!?"
+_STOPS = tuple("。！？!?")
 _MARK = re.compile("[，。：；！？,:;!?]")
 _QUOTABLE = 80
 _HAN = re.compile(f"[{HAN}]")
@@ -113,7 +113,7 @@ def _quoted_within(before: str, text: str) -> int:
     count = 0
     for match in _WITHIN.finditer(before + text):
         if match.end() > len(before):
-            if not match[1].endswith(tuple(_STOPS)):
+            if not match[1].endswith(_STOPS):
                 count += 1
             elif not _MARK.search(match[1][:-1]):  # else whole sentences are quoted
                 count -= 1
