@@ -46,6 +46,8 @@ _AGAIN = 8
 """Characters that come again, by which an author's habit is known."""
 _WORD = 5
 """So many characters are more than one word."""
+_OFTEN = 4
+"""So often each, on the average, nobody glosses the words of a list: 選(xuǎn) on every line of a manual."""
 _PHRASE = re.compile(f"[^{HAN}]")
 
 
@@ -92,7 +94,9 @@ def learn(text: str) -> Table | None:
     kinds = Counter(note[1] for note in notes)
     in_sentence = sum(bool(_HAN.match(text, note.end())) or _is_inner(text, note) for note in notes) / len(notes)
     usual = sum(is_usual(note[3], note[1]) for note in notes) / len(notes)
-    if len(kinds) < _LEAST or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes) or _is_listed(text, notes):
+    if len(kinds) < _LEAST or in_sentence < 0.5 or usual < 0.85 or _is_quoted(text, notes):
+        return None
+    if len(notes) < max(2 * _MANY, _OFTEN * len(kinds)) and _is_listed(text, notes):
         return None
     occurrences = Counter(text[notes[0].start() : notes[-1].end()])
     share = len(notes) / sum(occurrences[character] for character in kinds)
