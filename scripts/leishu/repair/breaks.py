@@ -13,30 +13,22 @@ from itertools import accumulate, pairwise
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields
 from leishu.repair.steps import NOTHING, Found
+from leishu.repair.wraps import CLOSED, HAN, LABEL, MARKED, OPENING, TABULAR, WIDE, Wrap, columns, wrap_of
 
 NAME = "line breaks"
 
-_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
-_WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff01-\uff60“”‘’…—]")
-_CLOSED = re.compile("[。！？!?…：:；;.”’」』》）)]\\s*$")
 _ENDS = ("。", "！", "？", "：", "；", "”", "」", ".", ":", ";")
-_MARKED = re.compile("[，。！？；、,!?;…]\\s*$")
 _INNER_MARK = re.compile("[，。！？；、：,!?;:.]")
-_OPENING = re.compile(
-    r"\s|——|[-*+•·●○■□◆◇▪‣>|#]|[0-9]{1,3}[.、)）#]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,4}[章节条回]"
-)
-_TABULAR = re.compile(r"\t|[^\n ] {2,}[^\n ]|\|")
-_SPACED_LATIN = re.compile(f"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
-_MIXED = re.compile(f"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
-_SPACED = re.compile(f"\n[{_HAN}，。、；：！？“”](?: [{_HAN}，。、；：！？“”]){{7,}}+(?=\n|$)")
-_SPACED_WORDS = re.compile(f"[{_HAN}] [{_HAN}] [{_HAN}] ")
+_SPACED_LATIN = re.compile(f"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_MIXED = re.compile(f"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+_SPACED = re.compile(f"\n[{HAN}，。、；：！？“”](?: [{HAN}，。、；：！？“”]){{7,}}+(?=\n|$)")
+_SPACED_WORDS = re.compile(f"[{HAN}] [{HAN}] [{HAN}] ")
 _CREDIT = re.compile(
     r"(?:本文|文章|原文)?(?:(?:原)?作者|译者|譯者|翻译|翻譯|责任编辑|責任編輯|编辑|編輯|来源|來源|撰文|摄影|攝影)[：:](?=[^\s：:，,。]{1,40})"
-    rf"|[文图圖][/／](?=[{_HAN}·]{{2,8}}(?:\s|$))"
+    rf"|[文图圖][/／](?=[{HAN}·]{{2,8}}(?:\s|$))"
 )
 _BEHIND_WORDS = re.compile(r"[^\s：:，,、（(“/／【\[\\]")
 _SENTENCE_END = re.compile("[。！？；]")
-_LABEL = re.compile(r"[^，。：:\s]{1,6}[：:]")
 _QUOTED = re.compile(r"(?:> ?)+")
 _MIN_WIDTH = 36
 _MIN_LINES = 3
@@ -92,7 +84,7 @@ def _runs(lines: Sequence[str], least: int) -> Iterator[Span]:
 
 
 def _line(words: str, start: int) -> _Line:
-    return _Line(Span(start, start + len(words)), words, len(words) + len(_WIDE.findall(words)))
+    return _Line(Span(start, start + len(words)), words, len(words) + len(WIDE.findall(words)))
 
 
 def _spaced_lines(text: str) -> tuple[list[str], int]:
@@ -121,7 +113,10 @@ def _joined(text: str) -> Iterator[RepairStep]:
         return  # the lines are whole paragraphs
     if len(text) > 4 * _WINDOW and not any(map(_holds_wraps, _windows(text))):
         return
-    lines, _ = _spaced_lines(text)
+    lines, gap = _spaced_lines(text)
+    if wrap := wrap_of(lines):
+        yield from _unwrapped(text, lines, gap, wrap)
+        return
     enough = _SHARE * sum(map(bool, lines))
     if sum(run.end - run.start for run in _runs(lines, 2)) < enough:
         return
@@ -138,17 +133,35 @@ def _joined(text: str) -> Iterator[RepairStep]:
         spaced = any(_SPACED_LATIN.search(line.text) for line in block)
         evidence = f"{len(block)} lines of at most {widest} columns, most of them cut within a sentence"
         for line, following in pairwise(block):
-            ends_paragraph = line.width < 0.8 * widest or (_CLOSED.search(line.text) and line.width < widest - 4)
-            if ends_paragraph or _OPENING.match(following.text):
+            ends_paragraph = line.width < 0.8 * widest or (CLOSED.search(line.text) and line.width < widest - 4)
+            if ends_paragraph or OPENING.match(following.text):
                 continue
-            start, end = line.span.start + len(line.text.rstrip()), following.span.start
-            before, after = text[start - 1], text[end]
-            if before == "-" and text[start - 2 : start - 1].isalpha() and after.islower() and after.isascii():
-                yield RepairStep(NAME, Span(start - 1, end), text[start - 1 : end], "", evidence)
-            else:
-                mixed = _MIXED.match(before + after)
-                glue = " " if (before.isascii() and after.isascii()) or (mixed and spaced) else ""
-                yield RepairStep(NAME, Span(start, end), text[start:end], glue, evidence)
+            place = Span(line.span.start + len(line.text.rstrip()), following.span.start)
+            yield _without(text, place, spaced, evidence)
+
+
+def _unwrapped(text: str, lines: Sequence[str], gap: int, wrap: Wrap) -> Iterator[RepairStep]:
+    """The breaks within the paragraphs of a text that was wrapped as a whole."""
+    spaced = bool(_SPACED_LATIN.search(text))
+    unit = "columns" if wrap.measure is columns else "characters"
+    evidence = f"the text was wrapped at {wrap.width} {unit}: there was no room for the next word"
+    at = 0
+    for line, following in pairwise(lines):
+        end = at + len(line) + gap
+        if wrap.goes_on(line, following):
+            yield _without(text, Span(at + len(line.rstrip()), end), spaced, evidence)
+        at = end
+
+
+def _without(text: str, place: Span, spaced: bool, evidence: str) -> RepairStep:
+    """The step that takes a break out, with what it leaves: a space between words, no hyphen within one."""
+    start, end = place.start, place.end
+    before, after = text[start - 1], text[end]
+    if before == "-" and text[start - 2 : start - 1].isalpha() and after.islower() and after.isascii():
+        return RepairStep(NAME, Span(start - 1, end), text[start - 1 : end], "", evidence)
+    mixed = _MIXED.match(before + after)
+    glue = " " if (before.isascii() and after.isascii()) or (mixed and spaced) else ""
+    return RepairStep(NAME, place, text[start:end], glue, evidence)
 
 
 def _windows(text: str) -> tuple[str, str]:
@@ -167,14 +180,14 @@ def _is_wrapped(block: Sequence[_Line]) -> bool:
         return False
     few = len(block) < _FEW
     even = sum(line.width >= widest - (3 if few else 6) for line in inner) >= 0.7 * len(inner)
-    if few and not _CLOSED.search(block[-1].text):
+    if few and not CLOSED.search(block[-1].text):
         return False
-    cut = sum(not _CLOSED.search(line.text) for line in inner) >= 0.7 * len(inner)
-    words = sum(len(_WIDE.findall(line.text)) for line in block) >= 0.3 * sum(len(line.text) for line in block)
-    plain = not any(_TABULAR.search(line.text.strip()) for line in block)
-    listed = sum(bool(_OPENING.match(line.text)) for line in block[1:]) > 0.3 * len(block)
-    listed = listed or sum(bool(_LABEL.match(line.text)) for line in block) >= 0.5 * len(block)
-    verse = sum(bool(_MARKED.search(line.text)) for line in inner) >= 0.6 * len(inner)
+    cut = sum(not CLOSED.search(line.text) for line in inner) >= 0.7 * len(inner)
+    words = sum(len(WIDE.findall(line.text)) for line in block) >= 0.3 * sum(len(line.text) for line in block)
+    plain = not any(TABULAR.search(line.text.strip()) for line in block)
+    listed = sum(bool(OPENING.match(line.text)) for line in block[1:]) > 0.3 * len(block)
+    listed = listed or sum(bool(LABEL.match(line.text)) for line in block) >= 0.5 * len(block)
+    verse = sum(bool(MARKED.search(line.text)) for line in inner) >= 0.6 * len(inner)
     prose = sum(len(_INNER_MARK.findall(line.text)) for line in block) * 50 >= sum(len(line.text) for line in block)
     return even and cut and words and plain and prose and not (listed or verse)
 
