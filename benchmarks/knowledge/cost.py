@@ -6,7 +6,7 @@
 Bases are made by `worlds`, the same every time. Each is read in a process of its own, so that its peak is its own.
 Times are processor seconds, megabytes are of UTF-8. Measured on a shared machine with two cores, 2026-11:
 
-    100,000 names, 100 MB (36.6 million characters, 269,000 passages, 433,000 mentions): 85 s, peak 1,400 MiB
+    100,000 names, 100 MB (36.6 million characters, 268,000 passages, 535,000 mentions): 91 s, peak 1,564 MiB
     25 MB: 25 s, peak 630 MiB
     one edit of 3 MB: read in 0.4 s instead of 2.8, woven in 0.2 instead of 1.7
     one edit in a new process: 1.7 s of 3 MB instead of 5.7, 3.1 of 12 MB instead of 15.9
