@@ -26,7 +26,7 @@ _CERTAIN = 3.0
 """Odds, in nats, of a run that tells of the others and need not be read again."""
 _FAR = 1.0
 """So many nats a reading must gain by what is put back."""
-_MANY = 30
+_MANY = 40
 """Of so many characters shown out of frame some are private-use characters: one in ten usually is."""
 _TRIES = 12
 """So often more in vain than not, and nothing was stripped from this text."""
