@@ -46,6 +46,8 @@ _CREDIT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;]$")
 _WORK = re.compile(r"《|〈|\(\d{4}\)|（\d{4}|\d{4}\s?年|https?:|\[\d+\]")
+_LISTED = re.compile("[·•▪◆] ?[\u3400-\u9fff]")
+"""The title of another page, as lists below a text have them."""
 _CLOSED = re.compile(r"[。！？!?…：:；;.”’」』》）)]$")
 _FILLED = re.compile(r"[^\n]*\S[^\n]*")
 _NONE: Mapping[str, int] = MappingProxyType({})
@@ -136,10 +138,13 @@ def _labels(rows: Sequence[str], first: int) -> dict[int, str]:
 
 
 def _is_subject(rows: Sequence[str], at: int) -> bool:
-    """Whether the text itself speaks of what a short line names: then it may be a heading."""
+    """Whether the text itself speaks of what a short line names: then it may be a heading, if it stands there once."""
     subject = rows[at].strip("（()）【】[]—- ")[:2]
-    speaks = sum(subject in words for words in rows)
-    return len(rows[at]) <= _LABEL and speaks > rows.count(rows[at])
+    return (
+        len(rows[at]) <= _LABEL
+        and rows.count(rows[at]) == 1
+        and any(subject in words and words != rows[at] and not label_of(words) for words in rows)
+    )
 
 
 def _repeated_above(rows: Sequence[str], above: range, site: Mapping[str, int]) -> dict[int, str]:
@@ -170,6 +175,8 @@ def _below(rows: Sequence[str], below: range, site: Mapping[str, int]) -> dict[i
             listed.append(at)
         elif sign := sign_of(words, head=False):
             why[at] = sign
+        elif why and _LISTED.match(words) and _names_a_page(words):
+            why[at] = "other pages of the site"
         elif many := _repeats(words, site):
             why[at] = _repetition(many)
         elif _CREDIT.match(words) and kept < _KEPT:
