@@ -45,9 +45,26 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029]")
 _LINE_ENDS = frozenset("\x0b\x0c\u2028\u2029")
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _ABOUT = (
-    *("部首", "康熙", "偏旁", "兼容", "相容", "零宽", "零寬", "控制字符", "不可见", "不可見", "U+"),
+    *(
+        "部首",
+        "康熙",
+        "偏旁",
+        "兼容汉字",
+        "兼容字",
+        "兼容区",
+        "相容字",
+        "相容表意",
+        "零宽",
+        "零寬",
+        "控制字符",
+        "不可见",
+        "不可見",
+        "U+",
+    ),
     *("Unicode", "unicode", "radical", "zero width", "zero-width", "compatib"),
 )
+_SEVERAL = 3
+"""So many beside Chinese show that a program made them, and that those beside Latin are its own too."""
 _KANA = re.compile("[\u3041-\u30ff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -88,7 +105,8 @@ def _changes(text: str, odd: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _IDEOGRAPH.finditer(text) if _IDEOGRAPH.search(odd) else ():
         if not _KANA.search(line_of(text, match.start())):
             yield *match.span(), unicodedata.normalize("NFC", match[0]), "canonically equal to the ideograph"
-    for match in _HALF_MARK.finditer(text) if _ANY_HALF_MARK.search(odd) else ():
+    marks = _HALF_MARK.findall(text) if _ANY_HALF_MARK.search(odd) else []
+    for match in (_ANY_HALF_MARK if len(marks) >= _SEVERAL else _HALF_MARK).finditer(text) if marks else ():
         if (
             not _KANA.search(line_of(text, match.start()))
             and not "\uff65" <= text[match.end() : match.end() + 1] <= "\uff9f"
@@ -109,7 +127,7 @@ def _changes(text: str, odd: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _radicals(text: str) -> Iterator[tuple[int, int, str, str]]:
     simplified = all(fold(character) == character for character in set(_ORDINARY.findall(text)))
-    within = len(_RADICAL.findall(text)) >= 3
+    within = len(_RADICAL.findall(text)) >= _SEVERAL
     for match in (_ANY_RADICAL if within else _RADICAL).finditer(text):
         ideograph = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
         if simplified:
