@@ -57,6 +57,14 @@ _PARTS = (
     (r"private-use characters: their meaning went with their font", "私用区字符，意思随字体一起丢了"),
     # repair: lines
     (
+        r"the text was wrapped at (\d+) columns: there was no room for the next word",
+        r"全文每 \1 列折行，此行放不下下一个词",
+    ),
+    (
+        r"the text was wrapped at (\d+) characters: there was no room for the next word",
+        r"全文每 \1 字折行，此行放不下下一个词",
+    ),
+    (
         r"(\d+) lines of at most (\d+) columns, most of them cut within a sentence",
         r"\1 行，每行至多 \2 列，大多在句子中间折断",
     ),
@@ -82,11 +90,13 @@ _PARTS = (
     (r"a notice about reposting", "转载声明"),
     (r"the foot of the site", "网站的页脚"),
     (r"a menu of the site", "网站的菜单"),
+    (r"a button that shows the rest", "“展开全文”一类的按钮"),
     (
         r"the same line stands at the edge of (\d+) texts of the site",
         r"同一网站有 \1 篇文章在开头或结尾有同一行",
     ),
     (r"the number of a page: (\d+) such lines count on", r"页码：这样的行有 \1 处，逐页加一"),
+    (r"the number of a page", "页码"),
     # repair: a person
     (r"settled by a person", "由人断定"),
     (r"every byte still shown stands at its place", "还显示着的每一个字节都在它该在的位置上"),
