@@ -14,7 +14,7 @@ from leishu.knowledge.calendar import Interval, century, day, decade, month, num
 from leishu.knowledge.periods import FORMS as PERIOD_FORMS
 from leishu.knowledge.periods import Context, Period, period
 from leishu.knowledge.register import match_key
-from leishu.knowledge.tails import MONTH, month_alone, names_a_month, with_tail
+from leishu.knowledge.tails import FIRSTS, MONTH, month_alone, names_a_month, with_tail
 from leishu.model import Span
 
 _YEAR = (
@@ -30,7 +30,7 @@ _ENGLISH_MONTH = (
 _ENGLISH_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 # What a date may begin with: most characters begin none, and each form is tried only where one may.
 _FIRST = (
-    r"[《“\d〇零○一二三四五六七八九十廿两元年上下本公西纪前民大去今明后同次翌隔第这那是当昨近半日期不最过未农阴旧夏（(jfmasond"
+    r"[《“\d〇零○一二三四五六七八九十廿两元年上下本公西纪前民大去今明后同次翌隔第这那是当昨近半日期不最过未农首末阴旧夏（(jfmasond"
     rf"{eras.FIRST}]"
 )
 _START = re.compile(
@@ -50,7 +50,7 @@ _START = re.compile(
     | (?P<span>(?P<s1>{_YEAR})[ ]?(?P<slash>/|[-—–~～至到]{{1,2}})[ ]?
         (?P<s2>{_YEAR_TO}|(?<=[-—–~～/])\d\d)[ ]?(?:[财学]?年(?!代|级)度?(?:间|期间)?|赛季))
     | (?P<year>(?:公元|西元)?(?P<y>{_YEAR})[ ]?[财学]?年度?
-        (?!代|级|之久|的?历史|的文明史|[余多轻龄薪款])(?!来(?![到华京港台自]))(?!前(?![后夕])))
+        (?!代|级|之久|的?历史|的文明史|[余多轻龄薪款])(?!来(?![到华京港台自]))(?!(?!{FIRSTS})前(?![后夕])))
     | (?P<early>(?P<ey>{_YEAR})[ ]?年前(?![后夕]))
     | (?P<rocdecade>民国[ ]?(?P<rd>[1-9]0|[一二三四五六七八九]十)[ ]?年代)
     | (?P<told>[去今明前][（(](?P<ty>\d{{2,4}})[)）][ ]?年度?)
@@ -63,7 +63,8 @@ _START = re.compile(
     | (?P<relative>(?<![比较])(?:大前年|前年(?!度)|[去今]年(?!同期)|本年(?!度)|明年|后年(?!度)|同年|次年|翌年|隔年
         |[上前后]一年(?![级])|第二年|[这那]一年(?=[，,里])|是年(?=[，,])
         |当年(?=[ ]?{MONTH}[ ]?月)|(?<=[，,；;。、（(])当年(?![的度头我他她你您])))
-    | (?P<bare>(?<![\d〇零一二三四五六七八九十百第个年闰.])(?={MONTH}[ ]?月(?!球|饼|亮|老|刊|薪|光|流火)))
+    | (?P<bare>(?<![\d〇零一二三四五六七八九十百第个年闰.])
+        (?=(?:{MONTH}[ ]?[至到\-–—~～][ ]?)?{MONTH}[ ]?月(?!球|饼|亮|老|刊|薪|光|流火)))
     | (?P<moon>(?<!年)(?<!年[（(]){lunar.CALENDAR}(?P<moontold>{lunar.MONTH}(?:{lunar.DAY})?))
     | {eras.FORMS}
     | {PERIOD_FORMS})
@@ -74,6 +75,8 @@ _FORMAL = re.compile(
     "[零〇壹贰叁肆伍陆柒捌玖]{4}年(?:[零壹贰叁肆伍陆柒捌玖拾]{1,3}月(?:[零壹贰叁肆伍陆柒捌玖拾]{1,4}[日号])?)?"
 )
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_REPUBLIC = re.compile(r"民国(?:[\d〇零一二三四五六七八九十元]|年)")
+"""A text that counts by the Republic: its 99年10月 is 2010."""
 _JOIN = re.compile(r"(?:[-—–~～]{1,2}|至|到)[ ]?$")
 _BEFORE = re.compile(r"”?(?:以前|之前|底?前(?![后夕沿往])|为止)")
 _AFTER = re.compile(r"”?(?:(?P<since>以来|起|至今)|以后|之后|后(?![来期续勤]))")
@@ -160,6 +163,8 @@ def _read(key: str, found: re.Match[str], context: Context) -> tuple[Period, int
             return with_tail(key, end, number(found["y"]), relative=False)
         case "short":
             short = number(found["sy"])
+            if _REPUBLIC.search(key):
+                return with_tail(key, end, eras.republic(found["sy"]), relative=False)
             return with_tail(key, end, short + (1900 if short >= 50 else 2000), relative=False)
         case "roc":
             # Without its name the Republic's year is only safe before a month, as Taiwan writes it.

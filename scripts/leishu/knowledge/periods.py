@@ -43,9 +43,10 @@ FORMS = rf"""
         [ ]?年(?!代|级|前)(?:间|来|里|内)?|近年来?)
     | (?P<later>{_HERE}(?:(?P<ln>{_FEW})[ ]?(?P<lu>年|个月|天)|半年)[之以]?后(?!来|期|续))
     | (?P<ago>(?<![\d.第])(?P<an>{_FEW})[ ]?年(?:多)?[之以]?前(?![后夕]))
+    | (?P<agodays>{_HERE}(?P<gn>{_FEW})[ ]?(?P<gu>个?星期|周|天|日|个月)[之以]?前(?![后夕]))
     | (?P<quarterword>(?P<qw>上个?|本|这个?|下个?)季(?:度|(?=[营财业获毛净销出])))
-    | (?P<bareq>{_HERE}第?(?P<qn>[一二三四])季度(?!假))
-    | (?P<barehalf>{_HERE}(?P<hw>[上下]半年))
+    | (?P<bareq>{_HERE}(?:第?(?P<qn>[一二三四])季度(?!假)|(?P<qw1>[首末])季(?!节|军)度?))
+    | (?P<barehalf>(?:{_HERE}|(?<=的))(?P<hw>[上下]半年))
     | (?P<bareend>{_HERE}年(?P<ew>[底末初])(?![层部下次中一二三步创级始衷日]))
 """
 """The alternatives of a verbose pattern over folded text, each in one group."""
@@ -119,6 +120,8 @@ def period(found: re.Match[str], context: Context) -> Period:
         case "ago":
             year = context.issued.year - number(found["an"])
             return Period(years(year), circa=True, relative=True)
+        case "agodays":
+            return _ago(number(found["gn"]), found["gu"], context)
         case _:
             return _part_of_some_year(found, context)
 
@@ -145,6 +148,17 @@ def _later(count: int, unit: str, context: Context) -> Period:
     return Period(Interval(years(start.year + count).start, years(end.year + count).end), circa=True, relative=True)
 
 
+def _ago(count: int, unit: str, context: Context) -> Period:
+    """三天前, 两个月前: before publication, unless the text tells of another year."""
+    issued = Day.of(context.issued)
+    if context.before and context.before.end.year < issued.year - 1:
+        raise LookupError("told of another time")
+    if unit == "个月":
+        return Period(month(issued.year, issued.month - count), circa=True, relative=True)
+    one = issued.plus(-count * (1 if unit in ("天", "日") else 7))
+    return Period(Interval(one, one), circa=unit not in ("天", "日"), relative=True)
+
+
 _A_MONTH = 31
 
 
@@ -157,11 +171,15 @@ def _part_of_some_year(found: re.Match[str], context: Context) -> Period:
             first = (now.month - 1) // 3 * 3 + 1 + 3 * step
             return Period(Interval(month(now.year, first).start, month(now.year, first + 2).end), relative=True)
         case "bareq":
-            return Period(part_of_year(context.year, f"{number(found['qn'])}季"), relative=True)
+            return Period(part_of_year(context.year, f"{_quarter(found['qn'] or found['qw1'])}季"), relative=True)
         case "barehalf":
             return Period(part_of_year(context.year, found["hw"]), relative=True)
         case _:
             return Period(part_of_year(context.year, found["ew"]), circa=True, relative=True)
+
+
+def _quarter(word: str) -> int:
+    return {"首": 1, "末": 4}.get(word) or number(word)
 
 
 def _month(word: str, part: str | None, told: str | None, context: Context) -> Period:

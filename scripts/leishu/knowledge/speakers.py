@@ -20,6 +20,8 @@ _SPEECH = r"(?:(?<![知报渠通街频轨味])道|[说称谓曰云叹答回喊�
 _LEAD = re.compile(rf"{_VERB}[^，。！？；：:,!?;“”「」]{{0,6}}[：:，,]\s*$|{_VERB}道?\s*$|{_SAYS}道?[：:，,]\s*$")
 _LOOSE_LEAD = re.compile(rf"[\s\S]*(?P<verb>{_SPEECH})[^，。！？；：:,!?;“”「」]{{0,6}}[：:]\s*$")
 _COLON = re.compile(r"[：:]\s*$")
+# A gesture leads to speech before a colon: 想了想：, 笑一笑：, 耸耸肩：, 摆了摆手：, 叹口气：.
+_GESTURE = re.compile(r"([\u4e00-\u9fff])[了一]?\1[^，。！？；：:“”「」的]{0,2}[：:]\s*$|[头手肩眉眼嘴气声][：:]\s*$")
 _GOES_ON = re.compile(rf"^[，,]?(?:又|还|也|并且?|接着|随后|同时|继续)[^“”「」。！？]{{0,8}}?{_VERB}道?[：:，,]?\s*$")
 _SIGNED = re.compile(r"^\s*(?:—{1,2}|-{1,2}|─{1,2})\s*")
 _SPOKEN_TO = re.compile(r"(?:[对向跟给问让请]|评价|称赞|赞扬|批评|质疑|形容|面对|谈[到及]|提[到及])\Z")
@@ -27,14 +29,20 @@ _SOMEBODY_OF = re.compile(r"^的(?:一[位名个些]|[^，。]{0,6}[学事友师
 _DENIED = re.compile(r"(?:否认|没有?|[并从]未|从不|[未不]曾|拒绝|引[用述]|援引|转述|借用)[^，,]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _WHEN = r"(?:(?:[谈说提]到|谈及|对于|被问)[^，。：“”「」]{1,16}[，,])?"
+# Behind the words these suffice, at the end of their clause: “…”，梁文锋批评，“…”; “…”梁文锋终于开口。
+_BEHIND = (
+    rf"(?:(?:{_SAYS}|开口|发[帖文]|留言|插话|接话|打趣|调侃|追忆|预测|表态|附和|反驳|吐槽)(?=了?[，,。：:！]|\s*$))"
+)
 _FOLLOWS = re.compile(
-    rf"^[，,]?\s*(?P<gap>{_WHEN}[^，。！？；：:,“”「」]{{0,20}}?)(?!名言|回答|说法|看法){_VERB}(?P<next>道?[：:])?"
+    rf"^[，,]?\s*(?P<gap>{_WHEN}[^，。！？；：:,“”「」]{{0,20}}?)(?!名言|回答|说法|看法)(?:{_VERB}|{_BEHIND})(?P<next>道?[：:])?"
 )
 _RANK = re.compile(
     r"总裁|CEO|首席|执行官|创始人|创办人|负责人|发言人|董事|经理|部长|主任|教授|院士|工程师|员工|律师|分析师|官员|主席|秘书长|代表",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![们人])")
+_WITH = re.compile(r"(?:[在当于][^，。；]{0,4}[与和同跟给致对向]|[给致])\Z")
+_WITHIN = re.compile(r"[^，。！？；\n]{0,12}[中里时后上内间][，,]?")
 _STOP = re.compile(r"[。！？!?]")
 _GAP = 30
 """How far, in characters, a verb may stand from its subject."""
@@ -72,6 +80,8 @@ class Paragraph:
             return self._subject(clause, lead.start())
         if lead := _LOOSE_LEAD.match(text, clause):
             return self._subject(clause, lead.start("verb"))
+        if (gesture := _GESTURE.search(text, clause)) and (voice := self._subject(clause, gesture.start())):
+            return voice
         if (colon := _COLON.search(text, clause)) and (voice := self._named_at(colon.start())):
             return voice
         # A sentence of reported speech, and then the words themselves.
@@ -97,8 +107,12 @@ class Paragraph:
         """Whether the speaker of a quotation that ended at `last` speaks on: “…”“…”, “…”又说：“…”."""
         between = self.text[last:quote].strip()
         begin, end = self.span.start + last, self.span.start + quote
-        return not between or (
-            bool(_GOES_ON.match(between)) and not any(begin <= m.span.start < end for m in self.people)
+        # A quotation that breaks off at a comma goes on in the same sentence, whoever is named between.
+        broken = self.text[last - 2] in "，," and not _STOP.search(between)
+        return (
+            not between
+            or broken
+            or (bool(_GOES_ON.match(between)) and not any(begin <= m.span.start < end for m in self.people))
         )
 
     def carries(self, carried: Voice | None, whole: bool) -> Voice | None:
@@ -148,8 +162,19 @@ class Paragraph:
         """Whether it is the listener that is named: 有人对梁文锋说."""
         return bool(_SPOKEN_TO.search(self.reading.key, max(0, mention.span.start - 2), mention.span.start))
 
+    def _other_party(self, mention: Mention, before: int) -> bool:
+        """Whether a pronoun at `before` is the one who deals with `mention`: 在与梁文锋的通信中，他写道."""
+        return bool(
+            _WITH.search(self.reading.key, max(0, mention.span.start - 6), mention.span.start)
+            and _WITHIN.fullmatch(self.reading.key, mention.span.end, before)
+        )
+
     def _last_person(self, before: int) -> Voice | None:
-        near = [m for m in self.people if m.span.end <= before and self.kinds[m.target] == "person"]
+        near = [
+            m
+            for m in self.people
+            if m.span.end <= before and self.kinds[m.target] == "person" and not self._other_party(m, before)
+        ]
         return Voice(near[-1].target, self.reading.page.body[before]) if near else None
 
     def _voice(self, mention: Mention) -> Voice:

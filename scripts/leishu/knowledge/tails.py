@@ -6,6 +6,8 @@ from leishu.knowledge import lunar
 from leishu.knowledge.calendar import Interval, day, month, months, number, part_of_month, part_of_year, years
 from leishu.knowledge.periods import DAY, Period
 
+FIRSTS = r"前(?:[一二两三四五六七八九十]{1,2}|1[01]|[1-9])个月|前[二两三23]季度?"
+"""今年前两个月, 前三季度: not before the year, but its first part."""
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _IN_MONTH = re.compile(
     rf"[ ]?(?:(?P<m0>{MONTH})[ ]?[、至到\-–—~～][ ]?)?(?P<m>{MONTH})[ ]?月份?(?!刊)"
@@ -15,6 +17,7 @@ _IN_MONTH = re.compile(
 _IN_PART = re.compile(
     r"[ ]?(?:的?(?P<half>[上下]半年)"
     r"|(?:第?(?P<q0>[一二三1-3])(?:季度?)?[、和至到\-–—])?第?(?P<q>[一二三四1-4]|首|末)季度?"
+    rf"|(?P<firsts>{FIRSTS})"
     r"|(?:q(?P<e>[1-4]))(?![\w])"
     r"|(?P<season>[春夏秋冬])(?=[季天]|[，。、；,.)”」\s]|\Z)[季天]?"
     r"|(?P<part>年?初(?![次中一二三步创级始衷])|年?底(?!层|部|下)|年?末(?!日)"
@@ -75,6 +78,9 @@ def _of_month(tail: re.Match[str], year: int, *, relative: bool) -> Period:
 
 
 def _of_year(tail: re.Match[str], year: int, *, relative: bool) -> Period:
+    if firsts := tail["firsts"]:
+        last = 3 * number(firsts[1]) if "季" in firsts else number(firsts[1:-2])
+        return Period(months(year, 1, last), relative=relative)
     if quarter := tail["q"] or tail["e"]:
         index = {"首": 1, "末": 4}.get(quarter) or number(quarter)
         whole = part_of_year(year, f"{index}季")
