@@ -94,6 +94,8 @@ def test_a_reader_sees_the_same_words_with_links_and_without(body):
         ),
         ("《ARM 手册》", "《ARM 手册》"),
         ("*甲**乙*ARM", "*甲**乙*ARM"),
+        ("*ARM\n[1]: u\n", "*ARM\n[1]: u\n"),
+        ("*ARM* 与\n", "*[ARM](../entries/arm.md){ .mention }* 与\n"),
         ("*甲***乙**ARM", "*甲***乙**[ARM](../entries/arm.md){ .mention }"),
         ("[[ARM]] 与 {甲}", "[ARM](../entries/arm.md) 与 {甲}"),
         ("[[ARM|它]] 与 {甲}", "[它](../entries/arm.md) 与 {甲}"),

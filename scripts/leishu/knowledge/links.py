@@ -68,9 +68,15 @@ def _entangled(body: str, mention: Mention) -> bool:
         body[start - 1 : start] in ("!", "\\", "[", "^", "_")
         or body.startswith(("]", "{", "_"), end)
         or "]:" in _rest_of_line(body, end)
+        or _begins_an_abbreviation(body, start, end)
         or _before_a_brace(body, end)
         or _misnested(body[body.rfind("\n", 0, start) + 1 : start] + _rest_of_line(body, end))
     )
+
+
+def _begins_an_abbreviation(body: str, start: int, end: int) -> bool:
+    """Whether `*[` would begin a line, and an abbreviation as far as the `]:` of a definition below."""
+    return body[max(0, start - 2) : start] in ("*", "\n*") and "]:" in body[end:].partition("\n\n")[0]
 
 
 def _misnested(line: str) -> bool:
