@@ -30,6 +30,8 @@ _LEAST_LINES = 8
 _LEAST_FULL = 5
 _SHARE = 0.4
 """How many of the lines are full at least: each paragraph ends with one that is not."""
+_FEW = 0.1
+"""How many of them may be parted as rows of a table are: a line of the agency, its date and its reporter."""
 _OPEN = 0.6
 """How many of those end within a sentence."""
 
@@ -97,7 +99,7 @@ def _wrap(
         return None
     if sum(bool(MARKED.search(line)) for line in full) >= _OPEN * len(full):
         return None
-    if any(TABULAR.search(line.strip()) for line in full):
+    if sum(bool(TABULAR.search(line.strip())) for line in full) > _FEW * len(full):
         return None
     listed = sum(bool(OPENING.match(line.lstrip())) or bool(LABEL.match(line)) for line in body)
     if listed > 0.3 * len(body) or sum(len(WIDE.findall(line)) for line in body) < 0.3 * sum(map(len, body)):
