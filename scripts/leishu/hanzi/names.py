@@ -24,10 +24,14 @@ _VILLAGE = re.compile("家[村庄屯寨堡]")
 """What makes a surname of what is before it whatever stands there: 住在于家村 is not 在于."""
 _TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
 # The character comes first in the pattern: Python finds one of a few characters fast, and nothing else.
-_UNTITLED = re.compile(f"[{SURNAMES}](?:(?<=姓.)|(?=[\u4e00-\u9fff]))")
+_PERSON = "长任席理者师授士家员记官手和与及是叫对请由给向"
+# 于 is a preposition nearly always: where it can be no surname the expression itself passes it by.
+_UNTITLED = re.compile(
+    f"[{SURNAMES}](?:(?<=姓.)|(?=[\u4e00-\u9fff])(?:(?<!于)|(?<=[{_PERSON}].)|(?<![\u4e00-\u9fff].)))"
+)
 _NO_SURNAME = re.compile("(?<=[0-9０-９十百千万亿])余|余[军众党部]|涂[炭抹层料改鸦]")
 """What is left over, and what is smeared."""
-_AFTER_A_PERSON_OR_PAUSE = re.compile("[^\u4e00-\u9fff]|[长任席理者师授士家员记官手和与及是叫对请由给向]|")
+_AFTER_A_PERSON_OR_PAUSE = re.compile(f"[^\u4e00-\u9fff]|[{_PERSON}]|")
 """What may stand before 于 as a surname: otherwise it is the preposition (位于, 求助于老师)."""
 _TITLE = re.compile("[长任席理者师授士家员记官手人裁]")
 _SPEAKER = re.compile(
@@ -90,9 +94,7 @@ def _untitled(text: str, words: Words) -> Iterator[Surname]:
         before = text[max(0, at - 1) : at]
         if before == "姓" and text[max(0, at - 2) : at] != "百姓":
             yield Surname(at, text[at], "姓氏，前有「姓」字")
-        if _NO_SURNAME.match(text, at) and not _TITLE.fullmatch(before):
-            continue
-        if text[at] != "于" or _AFTER_A_PERSON_OR_PAUSE.fullmatch(before):
+        if text[at] not in "余涂" or not _NO_SURNAME.match(text, at) or _TITLE.fullmatch(before):
             places.append(at)
     words.learn(places)
     looks: list[int] = []
