@@ -179,6 +179,8 @@ def _is_unmeant(units: Sequence[_Unit], begun: int, at: int, end: int) -> bool:
     whole = again[0].first and again[-1].last and units[begun].first
     if begun == 0 and len(again) == 1 and whole and _is_title(units, at):
         return True
+    if again[0].first and units[begun].first and not any(unit.last for unit in again):
+        return False  # a paragraph that begins like the one before it: a summary, or a message told longer
     spoken = whole and han < _SPEECH and any(unit.first and _SPEAKER.match(unit.words) for unit in again)
     if spoken or _is_verse(words):
         return False
