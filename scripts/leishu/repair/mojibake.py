@@ -13,6 +13,9 @@ from leishu.repair.steps import NOTHING, Found
 
 NAME = "mojibake"
 
+_Run = tuple[int, int, str, str]
+"""Its start and end, what it was, and why."""
+
 _LOSSY = re.compile("[锟斤拷]{3,}|烫烫烫烫*|屯屯屯屯*|\ufffd+")
 _LETTER = re.compile("[\u00c0-\u00ff]")
 _PRIVATE = re.compile("[\ue000-\ue765]")
@@ -35,8 +38,9 @@ def find(text: str) -> Found:
     about = speaks_of(text, _ABOUT)
     steps: list[RepairStep] = []
     done = 0
-    for start, end, after, evidence in runs:
-        shown = end - start < _EXAMPLE and about and speaks_of(near(text, start, end), _ABOUT)
+    for number, (start, end, after, evidence) in enumerate(runs):
+        short = about and end - start < _EXAMPLE and not _goes_with_a_longer(text, runs, number)
+        shown = short and speaks_of(near(text, start, end), _ABOUT)
         if (
             start >= done
             and after != text[start:end]
@@ -49,6 +53,14 @@ def find(text: str) -> Found:
         lost = [doubt for doubt in lost if not speaks_of(near(text, doubt.span.start, doubt.span.end), _ABOUT)]
     left = [*_outside(lost, steps), *_outside(list(_cut_off(text, steps)), steps)]
     return Found(tuple(steps), tuple(sorted(left, key=lambda doubt: doubt.span)))
+
+
+def _goes_with_a_longer(text: str, runs: list[_Run], number: int) -> bool:
+    """Whether only ASCII parts a run from one on its line that is longer than an example: then the line is damaged."""
+    start, end, *_ = runs[number]
+    before = [text[run[1] : start] for run in runs[max(0, number - 1) : number] if run[1] - run[0] >= _EXAMPLE]
+    behind = [text[end : run[0]] for run in runs[number + 1 : number + 2] if run[1] - run[0] >= _EXAMPLE]
+    return any(gap.isascii() and "\n" not in gap for gap in before + behind)
 
 
 def _outside(doubts: list[Doubt], steps: list[RepairStep]) -> Iterator[Doubt]:
@@ -72,7 +84,7 @@ def _cut_off(text: str, steps: list[RepairStep]) -> Iterator[Doubt]:
             yield Doubt(NAME, Span(start, end), text[start:end], (), why)
 
 
-def _runs(text: str, seen: Glance) -> list[tuple[int, int, str, str]]:
+def _runs(text: str, seen: Glance) -> list[_Run]:
     runs = list(latin.found(text)) if _LETTER.search(seen.odd) else []
     if utf8.TRIGGER.search(seen.sparse) and any(map(_may_be_utf8, utf8.TRIGGER.finditer(text))):
         runs += utf8.found(text)
