@@ -23,9 +23,10 @@ _TITLES = (
 _VILLAGE = re.compile("家[村庄屯寨堡]")
 """What makes a surname of what is before it whatever stands there: 住在于家村 is not 在于."""
 _TITLED = re.compile(f"[{SURNAMES}](?={_TITLES})")
-# The character comes first in the pattern: Python finds one of a few characters fast, and nothing else.
 _PERSON = "长任席理者师授士家员记官手和与及是叫对请由给向"
-# 于 is a preposition nearly always: where it can be no surname the expression itself passes it by.
+"""Of Chinese characters only these stand before 于 as a surname: titles, and words that lead to somebody."""
+# The character comes first in the pattern: Python finds one of a few characters fast, and nothing else. 于 is a
+# preposition nearly always: where it can be no surname the expression itself passes it by.
 _UNTITLED = re.compile(
     f"[{SURNAMES}](?:(?<=姓.)|(?=[\u4e00-\u9fff])(?:(?<!于)|(?<=[{_PERSON}].)|(?<![\u4e00-\u9fff].)))"
 )
@@ -41,8 +42,10 @@ _WHEN = frozenset("上中下内里外日月年时前后间今近昨明此同是�
 """What stands behind 于 where it says when or where."""
 _FOR = re.compile("而言|来说|看来|之")
 """于老师而言: for the teacher."""
-_PLACES = tuple("中上下内里间畔旁侧")
-_BEFORE_A_NAME = tuple("、（(《“‘：:·和与及是叫 \n")
+_PLACES = frozenset("中上下内里间畔旁侧")
+"""What ends a place, and follows no name."""
+_BEFORE_A_NAME = frozenset("、（(《“‘：:·和与及是叫 \n")
+"""What stands before a name, besides titles: a list, a quotation, a word that joins or names."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _JOINING = frozenset("和与及同跟")
 _FAMOUS = 200

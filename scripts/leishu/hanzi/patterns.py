@@ -5,7 +5,7 @@ A measure word after a number in figures (3 只 is 隻; OpenCC has 三只), what
 is somebody. A context reads a word only where the text has it as a word of its own.
 
 These are patterns of grammar, and the standards of regions. Counts of the words that a character stands beside were
-tried, too (面, 干, 松 …): right on sentences made to try them, wrong three times in four on news and reviews.
+tried, too (面, 干, 松 …): right on sentences made to try them, wrong in 59 of 89 places of news, reviews and a novel.
 """
 
 from leishu.hanzi.context import Context, Where
@@ -21,9 +21,7 @@ _DRY_THINGS = (
 _SO_FAR = "[已还没未都完全彻底快早就才又会今昨去前年天月两三]{0,5}"
 _DRY = f"(?:{_DRY_THINGS}|[河溪井]){_SO_FAR}|(?:{_DRY_THINGS}){_OTHER}{{1,5}}[没未]"
 _FAMILY = "".join(sorted(FAMILIES))
-_NO_STATISTICS = "".join(
-    f"(?<!{kind})" for kind in ("线性", "逻辑", "多元", "逐步", "岭", "自", "软最大值", "时间序列")
-)
+_NO_STATISTICS = "".join(f"(?<!{kind})" for kind in ("线性", "逻辑", "多元", "逐步", "岭", "自"))
 _WITH_BOOKS = (
     "拿抱捧看讀念翻夾帶背揹隔圍顧守對寫借買摸聞伴放擺藏堆枕啃擁找指盯望扛搬推提拎蓋墊擋靠倚聊談說賣教印掛揣藏含"
 )
@@ -86,6 +84,7 @@ TO_TRADITIONAL = (
         "不紧的松",
         before="有[点些]|[很太好更最稍略]|比较|过于|变得|显得",
     ),
+    Context("松", "鬆", "松(?=[了得紧]|[一有]?[点些])", "不紧的松"),
     Context(
         "背",
         "背",
@@ -93,7 +92,6 @@ TO_TRADITIONAL = (
         "不是揹",
         Where.ANY,
     ),
-    Context("松", "鬆", "松(?=[了得紧]|[一有]?[点些])", "不紧的松"),
     Context("钟", "鐘", "(?<=[个半])钟(?!点)", "钟点的钟"),
     Context(
         "折",
@@ -158,7 +156,7 @@ TO_TRADITIONAL = (
     Context("签", "簽", "(?<![支根枝抽求])(?<![抽求]的)签", "签名的签", weak=True),
     Context("赞", "讚", "赞(?!军|襄|画|治|方略)", "称赞的赞", weak=True),
     Context("并州", "并州", "并州", "地名", Where.ANY),
-    Context("准", "准", "(?<=不)准(?=[\u4e00-\u9fff])(?![确時时备的了])", "准许的准", Where.ANY),
+    Context("准", "准", "(?<=不)准(?=[\u4e00-\u9fff])(?![确时备的了])", "准许的准", Where.ANY),
     Context("占", "占", "占(?=[了过]?[一个]?[卦卜])", "占卜的占", Where.LOOSE),
     Context("折", "折", "折(?=了)", "折断", Where.ANY, before="已经|骨头?|腿|胳膊|树枝|笔尖"),
     Context("余", "余", "(?<=[老小])余(?=[的，。、；！？：说是在和与]|$)", "姓氏", Where.LOOSE),

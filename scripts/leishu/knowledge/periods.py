@@ -172,14 +172,15 @@ def _part_of_some_year(found: re.Match[str], context: Context) -> Period:
             first = (now.month - 1) // 3 * 3 + 1 + 3 * step
             return Period(Interval(month(now.year, first).start, month(now.year, first + 2).end), relative=True)
         case "bareq":
-            return Period(part_of_year(context.year, f"{_quarter(found['qn'] or found['qw1'])}季"), relative=True)
+            return Period(part_of_year(context.year, f"{quarter(found['qn'] or found['qw1'])}季"), relative=True)
         case "barehalf":
             return Period(part_of_year(context.year, found["hw"]), relative=True)
         case _:
             return Period(part_of_year(context.year, found["ew"]), circa=True, relative=True)
 
 
-def _quarter(word: str) -> int:
+def quarter(word: str) -> int:
+    """Which quarter of a year a word or number says: 首, 末, 三, 3."""
     return {"首": 1, "末": 4}.get(word) or number(word)
 
 

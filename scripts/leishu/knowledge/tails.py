@@ -4,7 +4,7 @@ import re
 
 from leishu.knowledge import lunar
 from leishu.knowledge.calendar import Interval, day, month, months, number, part_of_month, part_of_year, years
-from leishu.knowledge.periods import DAY, Period
+from leishu.knowledge.periods import DAY, Period, quarter
 
 FIRSTS = r"前(?:[一二两三四五六七八九十]{1,2}|1[01]|[1-9])个月|前[二两三23]季度?"
 """今年前两个月, 前三季度: not before the year, but its first part."""
@@ -81,9 +81,8 @@ def _of_year(tail: re.Match[str], year: int, *, relative: bool) -> Period:
     if firsts := tail["firsts"]:
         last = 3 * number(firsts[1]) if "季" in firsts else number(firsts[1:-2])
         return Period(months(year, 1, last), relative=relative)
-    if quarter := tail["q"] or tail["e"]:
-        index = {"首": 1, "末": 4}.get(quarter) or number(quarter)
-        whole = part_of_year(year, f"{index}季")
+    if which := tail["q"] or tail["e"]:
+        whole = part_of_year(year, f"{quarter(which)}季")
         if tail["q0"]:
             whole = Interval(part_of_year(year, f"{number(tail['q0'])}季").start, whole.end)
         return Period(whole, relative=relative)

@@ -129,7 +129,7 @@ def find_dated(reading: Reading, published: date | None) -> tuple[DatedSentence,
 
 
 def _find_dated(reading: Reading, published: date | None) -> Iterator[DatedSentence]:
-    told: set[tuple[Span, str]] = set()
+    seen: set[tuple[Span, str]] = set()
     found = [(reading.sentence_at(span.start), span, dated) for span, dated in _dates(reading, published)]
     dates: dict[Span, list[tuple[str, str]]] = {}
     for sentence, span, dated in found:
@@ -137,12 +137,12 @@ def _find_dated(reading: Reading, published: date | None) -> Iterator[DatedSente
     when = {sentence for sentence, span, _ in found if not _names_a_plan(reading, span)}
     for sentence, span, dated in found:
         # 3月，“十四五”规划提出: it happened in March, and the plan is what it is called.
-        if (sentence, dated.iso) in told or (sentence in when and _names_a_plan(reading, span)):
+        if (sentence, dated.iso) in seen or (sentence in when and _names_a_plan(reading, span)):
             continue
         words, said = reading.words(sentence), span.of(reading.page.body)
         if not _tells(words, said):
             continue
-        told.add((sentence, dated.iso))
+        seen.add((sentence, dated.iso))
         section = reading.section_at(span.start)
         if not section or not is_apparatus(section.headings):
             passage = reading.passage_at(span.start)

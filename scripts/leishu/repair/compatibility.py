@@ -45,22 +45,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u2028\u2029]")
 _LINE_ENDS = frozenset("\x0b\x0c\u2028\u2029")
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _ABOUT = (
-    *(
-        "部首",
-        "康熙",
-        "偏旁",
-        "兼容汉字",
-        "兼容字",
-        "兼容区",
-        "相容字",
-        "相容表意",
-        "零宽",
-        "零寬",
-        "控制字符",
-        "不可见",
-        "不可見",
-        "U+",
-    ),
+    *("部首", "康熙", "偏旁", "兼容汉字", "兼容字", "兼容区", "相容字", "相容表意"),
+    *("零宽", "零寬", "控制字符", "不可见", "不可見", "U+"),
     *("Unicode", "unicode", "radical", "zero width", "zero-width", "compatib"),
 )
 _SEVERAL = 3
