@@ -1,12 +1,17 @@
 """Where the parts of a converted text end up: a link stays around its words."""
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leishu.publish.align import shares
+
+
+def cut(text: str, lengths: Sequence[int]) -> list[str]:
+    return [text[start:end] for start, end in pairwise(accumulate(lengths, initial=0))]
 
 
 @pytest.mark.parametrize(
@@ -29,11 +34,7 @@ from leishu.publish.align import shares
     ],
 )
 def test_each_part_keeps_its_words(parts, whole):
-    text = "".join(whole)
-    ends = [0]
-    for length in shares(parts, text):
-        ends.append(ends[-1] + length)
-    assert [text[start:end] for start, end in pairwise(ends)] == whole
+    assert cut("".join(whole), shares(parts, "".join(whole))) == whole
 
 
 def test_a_word_across_a_border_leaves_neither_part_empty():
@@ -53,8 +54,4 @@ _BETWEEN = st.sampled_from(["，", "的", "与", "。"])
 def test_words_set_apart_keep_their_parts_whatever_grows_and_shrinks(said):
     parts = [part for (word, _), between in said for part in (word, between)]
     whole = [part for (_, word), between in said for part in (word, between.replace("与", "與"))]
-    text = "".join(whole)
-    ends = [0]
-    for length in shares(parts, text):
-        ends.append(ends[-1] + length)
-    assert [text[start:end] for start, end in pairwise(ends)] == whole
+    assert cut("".join(whole), shares(parts, "".join(whole))) == whole

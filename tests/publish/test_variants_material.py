@@ -107,7 +107,9 @@ UNTOUCHED = {"script", "style", "code", "pre", "kbd", "samp", "var", "textarea"}
 
 def test_the_words_of_the_search_box_are_said_as_a_region_says_them():
     box = (Path(__file__).parents[2] / "overrides" / "partials" / "search.html").read_text(encoding="utf-8")
-    for text in {text.strip() for text in re.findall(r'[>"]([^<>"]*搜索[^<>"]*)[<"]', box)}:
+    texts = {text.strip() for text in re.findall(r'[>"]([^<>"]*搜索[^<>"]*)[<"]', box)}
+    assert texts
+    for text in texts:
         assert "搜尋" in theme_words(HANS, HANT_TW)[text]
         assert "搜尋" in theme_words(HANS, HANT_HK)[text]
 

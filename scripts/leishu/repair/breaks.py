@@ -13,12 +13,11 @@ from itertools import accumulate, pairwise
 from leishu.model import RepairStep, Span
 from leishu.repair.shields import Shields
 from leishu.repair.steps import NOTHING, Found
-from leishu.repair.wraps import CLOSED, HAN, LABEL, MARKED, OPENING, TABULAR, WIDE, Wrap, columns, wrap_of
+from leishu.repair.wraps import CLOSED, HAN, LABEL, MARKED, OPENING, TABULAR, Wrap, columns, is_running_text, wrap_of
 
 NAME = "line breaks"
 
 _ENDS = ("。", "！", "？", "：", "；", "”", "」", ".", ":", ";")
-_INNER_MARK = re.compile("[，。！？；、：,!?;:.]")
 _SPACED_LATIN = re.compile(f"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _MIXED = re.compile(f"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
 _SPACED = re.compile(f"\n[{HAN}，。、；：！？“”](?: [{HAN}，。、；：！？“”]){{7,}}+(?=\n|$)")
@@ -84,7 +83,7 @@ def _runs(lines: Sequence[str], least: int) -> Iterator[Span]:
 
 
 def _line(words: str, start: int) -> _Line:
-    return _Line(Span(start, start + len(words)), words, len(words) + len(WIDE.findall(words)))
+    return _Line(Span(start, start + len(words)), words, columns(words))
 
 
 def _spaced_lines(text: str) -> tuple[list[str], int]:
@@ -144,7 +143,7 @@ def _unwrapped(text: str, lines: Sequence[str], gap: int, wrap: Wrap) -> Iterato
     """The breaks within the paragraphs of a text that was wrapped as a whole."""
     spaced = bool(_SPACED_LATIN.search(text))
     unit = "columns" if wrap.measure is columns else "characters"
-    evidence = f"the text was wrapped at {wrap.width} {unit}: there was no room for the next word"
+    evidence = f"the text was wrapped at {wrap.width} {unit}, and this line is nearly so long"
     at = 0
     for line, following in pairwise(lines):
         end = at + len(line) + gap
@@ -183,13 +182,11 @@ def _is_wrapped(block: Sequence[_Line]) -> bool:
     if few and not CLOSED.search(block[-1].text):
         return False
     cut = sum(not CLOSED.search(line.text) for line in inner) >= 0.7 * len(inner)
-    words = sum(len(WIDE.findall(line.text)) for line in block) >= 0.3 * sum(len(line.text) for line in block)
     plain = not any(TABULAR.search(line.text.strip()) for line in block)
     listed = sum(bool(OPENING.match(line.text)) for line in block[1:]) > 0.3 * len(block)
     listed = listed or sum(bool(LABEL.match(line.text)) for line in block) >= 0.5 * len(block)
     verse = sum(bool(MARKED.search(line.text)) for line in inner) >= 0.6 * len(inner)
-    prose = sum(len(_INNER_MARK.findall(line.text)) for line in block) * 50 >= sum(len(line.text) for line in block)
-    return even and cut and words and plain and prose and not (listed or verse)
+    return even and cut and plain and is_running_text([line.text for line in block]) and not (listed or verse)
 
 
 def _unspaced(text: str) -> Iterator[RepairStep]:

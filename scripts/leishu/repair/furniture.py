@@ -2,8 +2,9 @@
 
 Known by what it says (`signs`) and where it stands: below the text, from its end upwards, as far as one such line
 follows another; above it, within the first lines; and by repetition: a short line that stands at the edge of several
-texts of one site is the site's. Page numbers are known because they count on. A line that names author, translator,
-source or licence stays (`convert.credits` reads it), and so does a list of works with their titles or years.
+texts of one site is the site's. Page numbers are known because they count on; one alone below the text, by its marks.
+A line that names author, translator, source or licence stays (`convert.credits` reads it), and so does a list of works
+with their titles or years, or one that the text itself leads to.
 """
 
 import re
@@ -48,6 +49,8 @@ _SENTENCE_END = re.compile(r"[。！？!?；;]$")
 _WORK = re.compile(r"《|〈|\(\d{4}\)|（\d{4}|\d{4}\s?年|https?:|\[\d+\]")
 _LISTED = re.compile("[·•▪◆] ?[\u3400-\u9fff]")
 """The title of another page, as lists below a text have them."""
+_FEW_TITLES = 2
+"""So many with bullets, without a heading: more are a list of the text."""
 _CLOSED = re.compile(r"[。！？!?…：:；;.”’」』》）)]$")
 _FILLED = re.compile(r"[^\n]*\S[^\n]*")
 _NONE: Mapping[str, int] = MappingProxyType({})
@@ -175,8 +178,8 @@ def _below(rows: Sequence[str], below: range, site: Mapping[str, int]) -> dict[i
             listed.append(at)
         elif sign := sign_of(words, head=False):
             why[at] = sign
-        elif why and _LISTED.match(words) and _names_a_page(words):
-            why[at] = "other pages of the site"
+        elif why and (bullets := _bullets_above(rows, at)):
+            why |= dict.fromkeys(bullets, "other pages of the site")
         elif many := _repeats(words, site):
             why[at] = _repetition(many)
         elif _CREDIT.match(words) and kept < _KEPT:
@@ -186,6 +189,15 @@ def _below(rows: Sequence[str], below: range, site: Mapping[str, int]) -> dict[i
         else:
             break
     return why
+
+
+def _bullets_above(rows: Sequence[str], at: int) -> range:
+    """The titles with bullets that end at line `at`, if they are a few and the text does not lead to them."""
+    first = at
+    while first > 0 and _LISTED.match(rows[first]) and _names_a_page(rows[first]):
+        first -= 1
+    own = at - first > _FEW_TITLES or rows[first].endswith(("：", ":"))
+    return range(0) if own else range(first + 1, at + 1)
 
 
 def _names_a_page(words: str) -> bool:

@@ -86,11 +86,11 @@ def find(text: str) -> Found:
     if not about:
         found += [*_entities(text), *_tags(text), *_codes(text)]
         found += ((m.start(), m.end(), "", "a comment of the page") for m in _COMMENT.finditer(text))
+        has_end_tags = bool(_END_TAG.search(text))
         found += (
             (m.start(), m.end(), "", "the rest of an end tag")
             for m in _HALF_TAG.finditer(text)
-            if _BEFORE_HALF_TAG.match(text, m.start() - 1)
-            or (_END_TAG.search(text) and line_of(text, m.start()) == m[0])
+            if _BEFORE_HALF_TAG.match(text, m.start() - 1) or (has_end_tags and line_of(text, m.start()) == m[0])
         )
     found += (
         (m.start(), m.end(), "", "an escape that nothing needs")
@@ -117,7 +117,7 @@ def _is_about_markup(text: str) -> bool:
     places = [
         match.span() for pattern in (_ENTITY, _UNTERMINATED, _TAG, _CLOSING_CODE) for match in pattern.finditer(text)
     ]
-    lines = {text.count("\n", 0, start) for start, _ in places}
+    lines = {text.rfind("\n", 0, start) for start, _ in places}
     if len(places) < _ALL_OVER or len(lines) < _IN_LINES:
         return True
     beside = sum(speaks_of(text[max(0, start - _BESIDE) : end + _BESIDE], _MAY_BE_ABOUT) for start, end in places)
@@ -167,7 +167,7 @@ def _is_source(line: str) -> bool:
 
 def _touches_break(text: str, match: re.Match[str]) -> bool:
     """Whether another block tag stands directly before it and has given the line break."""
-    return text[: match.start()].endswith(">") and bool(match["block"]) and text.rfind("<", 0, match.start()) >= 0
+    return bool(match["block"]) and text.endswith(">", 0, match.start()) and text.rfind("<", 0, match.start()) >= 0
 
 
 def _codes(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -26,6 +26,8 @@ _UNIT = re.compile(r"[“‘「『《（(]*(?:[!-~\u00c0-\u024f]+|\S)[，。、�
 """What a program keeps together: a word, and marks that must not begin or end a line."""
 _HANGING = re.compile("[，。、；：！？”’」』》）…]{1,2}\\s*$")
 """Marks that may stand beyond the width, for they must not begin a line."""
+_LONG = 0.85
+"""The part of the width from which a line is nearly as long as it could be."""
 _LEAST_LINES = 8
 _LEAST_FULL = 5
 _SHARE = 0.4
@@ -44,8 +46,8 @@ class Wrap:
     measure: Callable[[str], int]
     marked: bool
     """Whether empty lines or indents tell where paragraphs begin."""
-    sentences: int
-    """How many sentences end within paragraphs, for one that ends with it."""
+    long_paragraphs: bool
+    """Whether more sentences end within paragraphs than with them."""
 
     def goes_on(self, line: str, following: str) -> bool:
         """Whether the paragraph of `line` goes on in the `following` one."""
@@ -53,7 +55,7 @@ class Wrap:
             return False
         if self.marked or not CLOSED.search(line):
             return True
-        return self.sentences > 0 and self.is_full(line, following)
+        return self.long_paragraphs and self.is_full(line, following)
 
     def is_long(self, line: str) -> bool:
         """Whether it is nearly as long as there is room: letters of print have widths of their own."""
@@ -63,10 +65,6 @@ class Wrap:
         """Whether the first word of the next line had no room in this one."""
         unit = _UNIT.match(following)
         return self.measure(line.rstrip()) + self.measure(unit[0] if unit else "") > self.width
-
-
-_LONG = 0.85
-"""The part of the width from which a line is nearly as long as it could be."""
 
 
 def columns(line: str) -> int:
@@ -91,7 +89,7 @@ def _wrap(
         return None
     indents = sum(line.startswith(("\u3000", "  ")) for line in body)
     marked = indents > 1 or len(body) < len(lines) - 1
-    bare = Wrap(width, measure, marked, 0)
+    bare = Wrap(width, measure, marked, long_paragraphs=False)
     full = [line for line, following in pairwise(lines) if line.strip() and following.strip() and bare.is_long(line)]
     if len(full) < _LEAST_FULL or len(full) < _SHARE * len(body):
         return None
@@ -102,10 +100,15 @@ def _wrap(
     if sum(bool(TABULAR.search(line.strip())) for line in full) > _FEW * len(full):
         return None
     listed = sum(bool(OPENING.match(line.lstrip())) or bool(LABEL.match(line)) for line in body)
-    if listed > 0.3 * len(body) or sum(len(WIDE.findall(line)) for line in body) < 0.3 * sum(map(len, body)):
-        return None
-    if sum(len(_INNER_MARK.findall(line)) for line in body) * 50 < sum(map(len, body)):
+    if listed > 0.3 * len(body) or not is_running_text(body):
         return None
     ends = len(body) - len(full)
     inner = sum(len(_SENTENCE.findall(line)) for line in body) - ends
-    return Wrap(width, measure, marked, inner // max(1, ends))
+    return Wrap(width, measure, marked, long_paragraphs=inner >= max(1, ends))
+
+
+def is_running_text(lines: Sequence[str]) -> bool:
+    """Whether these lines hold Chinese with marks in it, one in fifty characters at the least."""
+    size = sum(map(len, lines))
+    wide = sum(len(WIDE.findall(line)) for line in lines)
+    return wide >= 0.3 * size and sum(len(_INNER_MARK.findall(line)) for line in lines) * 50 >= size

@@ -56,13 +56,10 @@ _PARTS = (
     (r"a control character: nothing to see", "控制字符，没有可看的"),
     (r"private-use characters: their meaning went with their font", "私用区字符，意思随字体一起丢了"),
     # repair: lines
+    (r"the text was wrapped at (\d+) columns, and this line is nearly so long", r"全文每 \1 列折行，此行也将近这么长"),
     (
-        r"the text was wrapped at (\d+) columns: there was no room for the next word",
-        r"全文每 \1 列折行，此行放不下下一个词",
-    ),
-    (
-        r"the text was wrapped at (\d+) characters: there was no room for the next word",
-        r"全文每 \1 字折行，此行放不下下一个词",
+        r"the text was wrapped at (\d+) characters, and this line is nearly so long",
+        r"全文每 \1 字折行，此行也将近这么长",
     ),
     (
         r"(\d+) lines of at most (\d+) columns, most of them cut within a sentence",
